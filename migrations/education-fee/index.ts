@@ -1,0 +1,8 @@
+import { Schools1764547200001 } from './0001-schools.js';
+import { ContractViews1764547200002 } from './0002-contract-views.js';
+import { SampleInfo1764547200003 } from './0003-sample-info.js';
+
+/** In the order they are applied. */
+const migrations = [Schools1764547200001, ContractViews1764547200002, SampleInfo1764547200003];
+
+export default migrations;

@@ -1,0 +1,80 @@
+import type pg from 'pg';
+import { HubError } from '../domain/errors.js';
+import type { Clock } from '../process/clock.js';
+import type { Agency } from './caller.js';
+import { type AgencyKind, isScope, kinds, type Scope } from './kinds.js';
+
+interface AgencyRow {
+  code: string;
+  kind: AgencyKind;
+  name: string;
+  legal_basis: string | null;
+  units: string[];
+  suspended: boolean;
+  grants: string[];
+}
+
+/** A change of grants, keys or suspension counts within this time on every process. */
+const rememberMs = 2_000;
+
+const findAgency = {
+  name: 'find_agency',
+  text: `select a.code, a.kind, a.name, a.legal_basis, a.units, a.suspended_at is not null as suspended,
+           array(select g.scope from access.agency_grant g
+                 where g.agency_code = a.code and g.valid_from <= now()
+                   and (g.valid_until is null or g.valid_until > now())) as grants
+         from access.agency a where a.code = $1`,
+};
+
+const findSubject = {
+  name: 'find_resident_subject',
+  text: 'select personal_id_sealed from access.resident_subject where subject = $1 and agency_code = $2',
+};
+
+/** Agencies and their grants as they are now in the hub's database; remembered for two seconds. */
+export class AgencyStore {
+  readonly #remembered = new Map<string, { until: number; agency: Agency | null }>();
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The agency, or null when it is unknown, suspended or without a legal basis to ask
+   * (Decree 69/2024 art. 18, 19): all three are refused alike.
+   */
+  async find(code: string): Promise<Agency | null> {
+    const known = this.#remembered.get(code);
+    if (known && known.until > this.clock.now()) return known.agency;
+    const { rows } = await this.pool.query<AgencyRow>({ ...findAgency, values: [code] });
+    const row = rows[0];
+    const agency = row && !row.suspended && row.legal_basis ? toAgency(row) : null;
+    if (this.#remembered.size > 10_000) this.#remembered.clear();
+    this.#remembered.set(code, { until: this.clock.now() + rememberMs, agency });
+    return agency;
+  }
+
+  /** The encrypted number behind a resident's pseudonym, or null. */
+  async sealedSubject(agencyCode: string, subject: string): Promise<Buffer | null> {
+    const { rows } = await this.pool.query<{ personal_id_sealed: Buffer }>({
+      ...findSubject,
+      values: [subject, agencyCode],
+    });
+    return rows[0]?.personal_id_sealed ?? null;
+  }
+}
+
+function toAgency(row: AgencyRow): Agency {
+  const allowed = kinds[row.kind].scopes as readonly string[];
+  const grants = new Set(
+    row.grants.filter((scope): scope is Scope => isScope(scope) && allowed.includes(scope)),
+  );
+  return { code: row.code, kind: row.kind, name: row.name, units: row.units, grants };
+}
+
+/** Refuses a scope that the kind of agency may not hold. */
+export function requireGrantable(kind: AgencyKind, scope: string): Scope {
+  if (isScope(scope) && kinds[kind].scopes.includes(scope)) return scope;
+  throw new HubError('BAD_USER_INPUT', { scope, allowed: kinds[kind].scopes });
+}

@@ -1,0 +1,135 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import { HubError } from '../domain/errors.js';
+import type { Clock } from '../process/clock.js';
+import type { AgencyStore } from './agency-store.js';
+import type { Caller } from './caller.js';
+import type { Keyring } from './keys.js';
+import { isScope, type Scope } from './kinds.js';
+import type { IssuerKeys } from './token-keys.js';
+
+const algorithms = ['ES256', 'PS256', 'RS256'] as const;
+const maxTokenBytes = 8_192;
+const maxAgeSeconds = 900;
+const leewaySeconds = 30;
+
+interface Claims {
+  iss: string;
+  sub: string;
+  exp: number;
+  iat: number;
+  jti: string;
+  client_id: string;
+  agency: string;
+  scope: string;
+  officer?: string;
+}
+
+/**
+ * Access tokens into callers (RFC 9068 profile of contract.md, "Who asks"). A verified token is remembered by its
+ * hash until it expires; grants and suspension are looked at each time.
+ */
+export class Authenticator {
+  readonly #verified = new Map<string, Claims>();
+
+  constructor(
+    private readonly options: {
+      issuers: IssuerKeys[];
+      audience: string;
+      agencies: AgencyStore;
+      keys: Keyring;
+      clock: Clock;
+    },
+  ) {}
+
+  /**
+   * The caller of an `Authorization` header.
+   * @throws HubError UNAUTHENTICATED, with nothing that tells why
+   */
+  async authenticate(authorization: string | undefined): Promise<Caller> {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (!token || token.length > maxTokenBytes) throw new HubError('UNAUTHENTICATED');
+    const claims = await this.#claims(token);
+    const agency = await this.options.agencies.find(claims.agency);
+    if (!agency) throw new HubError('UNAUTHENTICATED');
+    const officer = claims.officer ?? null;
+    const self = agency.kind === 'RESIDENT' ? await this.#self(agency.code, claims.sub) : null;
+    if (agency.kind !== 'RESIDENT' && !officer) throw new HubError('UNAUTHENTICATED');
+    const scopes = new Set<Scope>();
+    for (const scope of claims.scope.split(' '))
+      if (isScope(scope) && agency.grants.has(scope)) scopes.add(scope);
+    return { agency, clientId: claims.client_id, officer, self, scopes };
+  }
+
+  async #claims(token: string): Promise<Claims> {
+    const hash = createHash('sha256').update(token).digest('base64url');
+    const now = Math.floor(this.options.clock.now() / 1000);
+    const known = this.#verified.get(hash);
+    if (known) {
+      if (known.exp > now) return known;
+      this.#verified.delete(hash);
+      throw new HubError('UNAUTHENTICATED');
+    }
+    const claims = await this.#verify(token, now);
+    if (this.#verified.size >= 10_000) this.#verified.clear();
+    this.#verified.set(hash, claims);
+    return claims;
+  }
+
+  async #verify(token: string, now: number): Promise<Claims> {
+    try {
+      const header = jwt.decode(token, { complete: true })?.header as Record<string, unknown> | undefined;
+      const payload = jwt.decode(token) as Record<string, unknown> | null;
+      if (!header || !payload || typeof payload !== 'object') throw new Error('form');
+      if (
+        typeof header.typ !== 'string' ||
+        header.typ.toLowerCase().replace('application/', '') !== 'at+jwt'
+      ) {
+        throw new Error('typ');
+      }
+      for (const name of ['crit', 'jku', 'x5u', 'x5c', 'jwk']) if (name in header) throw new Error(name);
+      if (typeof header.kid !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(header.kid)) throw new Error('kid');
+      const issuer = this.options.issuers.find((candidate) => candidate.issuer === payload.iss);
+      if (!issuer) throw new Error('iss');
+      const key = await issuer.find(header.kid);
+      if (!key || !strong(key)) throw new Error('key');
+      const claims = jwt.verify(token, key, {
+        algorithms: [...algorithms],
+        issuer: issuer.issuer,
+        clockTimestamp: now,
+        clockTolerance: leewaySeconds,
+      }) as unknown as Claims & { aud: unknown; nbf?: unknown };
+      requireProfile(claims, this.options.audience, now);
+      return claims;
+    } catch (cause) {
+      throw new HubError('UNAUTHENTICATED', {}, undefined, { cause });
+    }
+  }
+
+  async #self(agencyCode: string, subject: string): Promise<string> {
+    const sealed = await this.options.agencies.sealedSubject(agencyCode, subject);
+    const personalId = sealed && this.options.keys.open('resident-subject', sealed, subject);
+    if (!personalId) throw new HubError('UNAUTHENTICATED');
+    return personalId;
+  }
+}
+
+/** What jsonwebtoken leaves out: required claims, one audience, no future `iat`, at most 15 minutes. */
+function requireProfile(claims: Claims & { aud: unknown }, audience: string, now: number): void {
+  for (const name of ['iss', 'sub', 'jti', 'client_id', 'agency', 'scope'] as const) {
+    if (typeof claims[name] !== 'string' || claims[name].length > 2_000) throw new Error(name);
+  }
+  if (claims.officer !== undefined && (typeof claims.officer !== 'string' || claims.officer.length > 100)) {
+    throw new Error('officer');
+  }
+  const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
+  if (audiences.length !== 1 || audiences[0] !== audience) throw new Error('aud');
+  if (!Number.isInteger(claims.exp) || !Number.isInteger(claims.iat)) throw new Error('exp');
+  if (claims.iat > now + leewaySeconds || claims.exp - claims.iat > maxAgeSeconds) throw new Error('age');
+  if (now - claims.iat > maxAgeSeconds + leewaySeconds) throw new Error('age');
+}
+
+function strong(key: KeyObject): boolean {
+  if (key.asymmetricKeyType === 'rsa') return (key.asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  return key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1';
+}

@@ -1,0 +1,212 @@
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import jwt from 'jsonwebtoken';
+import type { Adapter, Configuration } from 'oidc-provider';
+import type pg from 'pg';
+import type { StateDir } from '../config/state.js';
+import type { Logger } from '../process/logger.js';
+import type { AgencyStore } from './agency-store.js';
+import { scopes } from './kinds.js';
+
+/** The embedded issuer's signing keys, as a private JWKS. */
+export interface IssuerKeySet {
+  keys: Record<string, unknown>[];
+}
+
+export const accessTokenSeconds = 900;
+
+/** What an agency's system puts into its signed client assertion besides RFC 7523's claims. */
+interface AssertionClaims {
+  officer?: unknown;
+  officer_name?: unknown;
+  /** The pairwise pseudonym of a resident; only an agency of kind RESIDENT may name one. */
+  resident_subject?: unknown;
+}
+
+/** Loads the signing key kept in the state folder, making one (ES256) the first time. */
+export function loadIssuerKeys(state: StateDir): IssuerKeySet {
+  const kept = state.readJson<IssuerKeySet>('issuer.json');
+  if (kept) return kept;
+  const made: IssuerKeySet = { keys: [makeSigningKey()] };
+  state.writeJson('issuer.json', made);
+  return made;
+}
+
+/** A new ES256 key pair as a private JWK with its RFC 7638-like key id. */
+export function makeSigningKey(): Record<string, unknown> {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const jwk = privateKey.export({ format: 'jwk' });
+  const kid = createHash('sha256').update(`${jwk.x}.${jwk.y}`).digest('base64url').slice(0, 22);
+  return { ...jwk, kid, use: 'sig', alg: 'ES256' };
+}
+
+/** An OAuth 2.0 token endpoint for demonstrations: client_credentials with private_key_jwt (RFC 7523), tokens per RFC 9068. */
+export interface Issuer {
+  /** Serves `/oauth/*` and `/.well-known/openid-configuration`. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+}
+
+export async function makeIssuer(options: {
+  issuer: string;
+  audience: string;
+  keys: IssuerKeySet;
+  agencies: AgencyStore;
+  pool: pg.Pool;
+  logger: Logger;
+}): Promise<Issuer> {
+  const { issuer, audience, keys, agencies, pool, logger } = options;
+  const { errors, Provider } = await withConsoleAsLog(logger, () => import('oidc-provider'));
+  const configuration: Configuration = {
+    adapter: (name: string) => (name === 'Client' ? new AgencyClients(agencies, pool) : new Remembered(name)),
+    jwks: keys as Configuration['jwks'],
+    clientAuthMethods: ['private_key_jwt'],
+    enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'] },
+    scopes: [...scopes],
+    responseTypes: [],
+    ttl: { ClientCredentials: accessTokenSeconds },
+    routes: { token: '/oauth/token', jwks: '/oauth/jwks' },
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => audience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          audience,
+          scope: scopes.join(' '),
+          accessTokenTTL: accessTokenSeconds,
+          accessTokenFormat: 'jwt',
+          jwt: { sign: { alg: 'ES256' } },
+        }),
+      },
+    },
+    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, _header, client) => {
+      const agency = await agencies.find(client.clientId);
+      const { officer, resident_subject: subject } = claims as AssertionClaims;
+      const isResident = agency?.kind === 'RESIDENT';
+      if (!isResident && (typeof officer !== 'string' || !/^[\w.@-]{1,100}$/.test(officer))) {
+        throw new errors.InvalidClientAuth('the assertion must name the officer');
+      }
+      if (isResident !== (typeof subject === 'string')) {
+        throw new errors.InvalidClientAuth('resident_subject is for residents, and only for them');
+      }
+    },
+    extraTokenClaims: (ctx) => {
+      // The assertion was verified when the client authenticated; here its claims are only read.
+      const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims;
+      return {
+        agency: ctx.oidc.client?.clientId,
+        ...(typeof claims.officer === 'string' && { officer: claims.officer }),
+        ...(typeof claims.officer_name === 'string' && { officer_name: claims.officer_name }),
+      };
+    },
+    formats: {
+      customizers: {
+        jwt: (ctx, _token, parts) => {
+          const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims;
+          if (typeof claims.resident_subject === 'string') parts.payload.sub = claims.resident_subject;
+        },
+      },
+    },
+  };
+  const provider = await withConsoleAsLog(logger, async () => new Provider(issuer, configuration));
+  provider.proxy = true;
+  return { handle: provider.callback() as Issuer['handle'] };
+}
+
+/** The library speaks to the console; what it says while it starts belongs in the log, not beside a command's answer. */
+async function withConsoleAsLog<T>(logger: Logger, start: () => Promise<T>): Promise<T> {
+  const { info, warn } = console;
+  console.info = console.warn = (line: unknown) => logger.debug({ said: String(line) }, 'issuer');
+  try {
+    return await start();
+  } finally {
+    Object.assign(console, { info, warn });
+  }
+}
+
+/** OAuth clients are the agencies of the hub's database: their keys and grants as they are now. */
+class AgencyClients implements Adapter {
+  constructor(
+    private readonly agencies: AgencyStore,
+    private readonly pool: pg.Pool,
+  ) {}
+
+  async find(id: string) {
+    const agency = await this.agencies.find(id);
+    if (!agency) return undefined;
+    const { rows } = await this.pool.query<{ jwk: Record<string, unknown> }>(
+      `select jwk from access.agency_key
+       where agency_code = $1 and valid_from <= now() and (revoked_at is null or revoked_at > now())`,
+      [id],
+    );
+    if (rows.length === 0) return undefined;
+    return {
+      client_id: id,
+      token_endpoint_auth_method: 'private_key_jwt',
+      id_token_signed_response_alg: 'ES256',
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+      scope: [...agency.grants].join(' '),
+      jwks: { keys: rows.map((row) => row.jwk) },
+    } as never;
+  }
+
+  async upsert(): Promise<undefined> {
+    throw new Error('Agencies are registered with the command `lienthong agency`, not through the issuer.');
+  }
+  async findByUserCode() {
+    return undefined;
+  }
+  async findByUid() {
+    return undefined;
+  }
+  async consume() {
+    return undefined;
+  }
+  async destroy() {
+    return undefined;
+  }
+  async revokeByGrantId() {
+    return undefined;
+  }
+}
+
+/** Short-lived things of the issuer (used assertion ids), in memory: the embedded issuer is one process. */
+class Remembered implements Adapter {
+  static readonly #kept = new Map<string, { until: number; payload: unknown }>();
+
+  constructor(private readonly name: string) {}
+
+  async upsert(id: string, payload: unknown, expiresIn: number): Promise<undefined> {
+    const now = Date.now();
+    for (const [key, { until }] of Remembered.#kept) {
+      if (until > now) break;
+      Remembered.#kept.delete(key);
+    }
+    Remembered.#kept.set(`${this.name}:${id}`, { until: now + expiresIn * 1000, payload });
+  }
+  async find(id: string) {
+    const kept = Remembered.#kept.get(`${this.name}:${id}`);
+    return kept && kept.until > Date.now() ? (kept.payload as never) : undefined;
+  }
+  async findByUserCode() {
+    return undefined;
+  }
+  async findByUid() {
+    return undefined;
+  }
+  async consume() {
+    return undefined;
+  }
+  async destroy(id: string): Promise<undefined> {
+    Remembered.#kept.delete(`${this.name}:${id}`);
+  }
+  async revokeByGrantId() {
+    return undefined;
+  }
+}

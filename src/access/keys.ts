@@ -1,0 +1,54 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** What a derived key is for; the word is part of the derivation, so it never changes. */
+export type KeyUse =
+  | 'audit-subject'
+  | 'audit-seal'
+  | 'handle'
+  | 'resident-subject'
+  | 'emergency-reason'
+  | 'issuer';
+
+/** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */
+export class Keyring {
+  readonly #derived = new Map<KeyUse, Buffer>();
+
+  constructor(private readonly master: Buffer) {}
+
+  key(use: KeyUse): Buffer {
+    let key = this.#derived.get(use);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', this.master, 'lienthong', use, 32));
+      this.#derived.set(use, key);
+    }
+    return key;
+  }
+
+  /** A keyed hash (HMAC-SHA-256): a plain hash of a 12-digit number could be guessed in seconds. */
+  mac(use: KeyUse, ...parts: string[]): Buffer {
+    const mac = createHmac('sha256', this.key(use));
+    for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
+    return mac.digest();
+  }
+
+  /** Encrypts a short text (AES-256-GCM): 12 bytes nonce, 16 bytes tag, then the text. `bound` must be given again to open it. */
+  seal(use: KeyUse, text: string, bound = '', nonce: Buffer = randomBytes(12)): Buffer {
+    const cipher = createCipheriv('aes-256-gcm', this.key(use), nonce);
+    cipher.setAAD(Buffer.from(`${use}|${bound}`));
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  }
+
+  /** The text of `seal`, or null when the key, the binding or a byte is another. */
+  open(use: KeyUse, sealed: Buffer, bound = ''): string | null {
+    if (sealed.length < 28) return null;
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', this.key(use), sealed.subarray(0, 12));
+      decipher.setAAD(Buffer.from(`${use}|${bound}`));
+      decipher.setAuthTag(sealed.subarray(12, 28));
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { Caller } from '../caller.js';
+import { kinds } from '../kinds.js';
+import { enrolled } from './enrolled.js';
+import { jurisdiction } from './jurisdiction.js';
+import { member } from './member.js';
+import { presented } from './presented.js';
+import type { RemitFacts, RemitName, RemitRule, Subject } from './rule.js';
+import { self } from './self.js';
+
+/** Every rule by its name in the table of kinds. */
+const rules: Readonly<Record<RemitName, RemitRule>> = {
+  PRESENTED: presented,
+  ENROLLED: enrolled,
+  MEMBER: member,
+  JURISDICTION: jurisdiction,
+  SELF: self,
+};
+
+/**
+ * Whether the person is in the caller's remit: any rule of the caller's kind is enough.
+ * @throws what asking a sector throws; the caller of this then refuses.
+ */
+export async function mayAskAbout(subject: Subject, caller: Caller, facts: RemitFacts): Promise<boolean> {
+  // NOTE: what this operation already knows comes first, so that a presented pupil costs no statement.
+  const names = [...kinds[caller.agency.kind].remit].sort((a, b) => costOf(a) - costOf(b));
+  for (const name of names) {
+    if (await rules[name](subject, caller, facts)) return true;
+  }
+  return false;
+}
+
+function costOf(name: RemitName): number {
+  return name === 'ENROLLED' || name === 'MEMBER' ? 1 : 0;
+}
+
+/** Whether a caller's remit is measured by residence, so that residences must be loaded with every person. */
+export function needsResidence(caller: Caller): boolean {
+  return kinds[caller.agency.kind].remit.includes('JURISDICTION');
+}

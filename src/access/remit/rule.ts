@@ -1,0 +1,29 @@
+import type { AdminUnits } from '../../domain/admin-unit.js';
+import type { PartialDate } from '../../domain/partial-date.js';
+import type { Caller } from '../caller.js';
+
+export type RemitName = 'PRESENTED' | 'ENROLLED' | 'MEMBER' | 'JURISDICTION' | 'SELF';
+
+/** The person a rule decides about: only what rules need. */
+export interface Subject {
+  personalId: string;
+  dateOfBirth: PartialDate;
+  /** Where he is recorded, permanent and temporary; loaded only for callers whose remit is measured by it. */
+  residences: readonly { unitCode: string; unitValidFrom: string }[];
+}
+
+/** What has happened or can be found out in this operation. */
+export interface RemitFacts {
+  /** Identified by a claim in this same operation. */
+  presented: ReadonlySet<string>;
+  /** Children reached from the resident himself (`me.children`). */
+  ownChildren: ReadonlySet<string>;
+  /** Asks the sector that knows whether a person belongs to one of the caller's units. */
+  belongs(relation: 'ENROLLED' | 'MEMBER', personalId: string): Promise<boolean>;
+  units: AdminUnits;
+  /** The day in Vietnam, `2026-01-31`. */
+  today: string;
+}
+
+/** Whether this caller may ask about this person. */
+export type RemitRule = (subject: Subject, caller: Caller, facts: RemitFacts) => boolean | Promise<boolean>;

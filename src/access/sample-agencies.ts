@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import type { StateDir } from '../config/state.js';
+import { addKey, grantScopes, putAgency } from './agency-admin.js';
+import { makeSigningKey } from './issuer.js';
+import { type AgencyKind, kinds } from './kinds.js';
+
+/** The sample agencies, one a kind; invented, as are the units they answer for. */
+const sampleAgencies: { code: string; kind: AgencyKind; name: string; units: string[] }[] = [
+  { code: 'hospital.demo', kind: 'HOSPITAL', name: 'Bệnh viện mẫu (hư cấu)', units: ['01001'] },
+  { code: 'school.demo', kind: 'SCHOOL', name: 'Trường THPT mẫu (hư cấu)', units: ['01000701'] },
+  { code: 'insurance.demo', kind: 'SOCIAL_INSURANCE', name: 'BHXH tỉnh mẫu (hư cấu)', units: ['01'] },
+  { code: 'portal.demo', kind: 'PUBLIC_SERVICE', name: 'Cổng dịch vụ công mẫu (hư cấu)', units: [] },
+  { code: 'authority.demo', kind: 'AUTHORITY', name: 'Công an tỉnh mẫu (hư cấu)', units: ['40'] },
+  { code: 'auditor.demo', kind: 'AUDITOR', name: 'Thanh tra mẫu (hư cấu)', units: [] },
+  { code: 'resident.demo', kind: 'RESIDENT', name: 'Cổng công dân mẫu (hư cấu)', units: [] },
+  { code: 'operator.demo', kind: 'OPERATOR', name: 'Đơn vị vận hành mẫu (hư cấu)', units: [] },
+];
+
+const keysFile = 'agency-keys.json';
+
+/** Private keys of the sample agencies' own systems, by agency code; kept in the state folder for the demonstration. */
+export type SampleKeys = Record<string, Record<string, unknown>>;
+
+/**
+ * Registers the sample agencies with every scope of their kind and a key each. Safe to repeat; what an operator
+ * changed about an existing one (a withdrawn grant, a suspension) stays as it is.
+ */
+export async function seedSampleAgencies(pool: pg.Pool, state: StateDir): Promise<void> {
+  const keys = state.readJson<SampleKeys>(keysFile) ?? {};
+  const { rows } = await pool.query<{ code: string }>('select code from access.agency');
+  const known = new Set(rows.map((row) => row.code));
+  for (const { code, kind, name, units } of sampleAgencies) {
+    keys[code] ??= makeSigningKey();
+    if (!known.has(code)) {
+      await putAgency(pool, { code, kind, name, units, legalBasis: 'Dữ liệu mẫu, không có giá trị pháp lý' });
+      await grantScopes(pool, code, kinds[kind].scopes);
+    }
+    const { d: _private, ...publicKey } = keys[code];
+    await addKey(pool, code, publicKey);
+  }
+  state.writeJson(keysFile, keys);
+}
+
+/** The sample agencies' private keys, or null where no demonstration was ever started. */
+export function readSampleKeys(state: StateDir): SampleKeys | null {
+  return state.readJson<SampleKeys>(keysFile);
+}

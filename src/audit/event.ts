@@ -1,0 +1,33 @@
+/** How an operation ended, as the record of looks keeps it. */
+export type AuditOutcome = 'REQUESTED' | 'ANSWERED' | 'PARTIAL' | 'REFUSED' | 'FAILED' | 'CLIENT_GONE';
+
+/** What became of one resident in an operation. */
+export type SubjectOutcome =
+  | 'RELEASED'
+  | 'VERIFIED_ONLY'
+  | 'MISMATCHED'
+  | 'NOT_FOUND'
+  | 'OUT_OF_REMIT'
+  | 'REFUSED';
+
+/** One look: who asked, about whom, for what, what was released. Written before the answer leaves. */
+export interface AuditEvent {
+  id: string;
+  requestId: string;
+  agencyCode: string | null;
+  agencyKind: string | null;
+  clientId: string | null;
+  officer: string | null;
+  purpose: string | null;
+  caseReference: string | null;
+  emergencyReasonSealed: Buffer | null;
+  operationName: string | null;
+  operationHash: string | null;
+  outcome: AuditOutcome;
+  errorCodes: string[];
+  fieldsReleased: string[];
+  fieldsRefused: string[];
+  fieldsUnavailable: string[];
+  durationMs: number;
+  subjects: { mac: Buffer; sealed: Buffer; outcome: SubjectOutcome }[];
+}

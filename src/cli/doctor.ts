@@ -1,0 +1,137 @@
+import { statfsSync } from 'node:fs';
+import type { Command } from 'commander';
+import pg from 'pg';
+import { missingUrls, productionProblems } from '../config/config.js';
+import { fingerprint } from '../config/state.js';
+import { pendingMigrations } from '../database/migrate.js';
+import { hubMigrations } from '../database/migrations.js';
+import { findRunning } from './run-file.js';
+import { say, sayJson } from './say.js';
+import { openState, withWorkplace } from './workplace.js';
+
+interface Finding {
+  about: string;
+  ok: boolean;
+  says: string;
+  remedy?: string;
+}
+
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('configuration, keys, clocks and databases, with a remedy for what is wrong')
+    .option('--json', 'for machines')
+    .action(async (options: { json?: boolean }) => {
+      const findings = [...(await ofTheMachine()), ...(await ofTheDatabases())];
+      if (options.json) sayJson(findings);
+      else {
+        for (const { ok, about, says, remedy } of findings) {
+          say(`${ok ? 'ok  ' : 'BAD '} ${about}: ${says}${remedy && !ok ? `\n      → ${remedy}` : ''}`);
+        }
+      }
+      if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
+    });
+}
+
+async function ofTheMachine(): Promise<Finding[]> {
+  const { config, state } = openState();
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const disk = statfsSync(state.path);
+  const freeMb = Math.floor((disk.bavail * disk.bsize) / 1_000_000);
+  const running = await findRunning(state);
+  const missing = missingUrls(config.urls);
+  return [
+    {
+      about: 'node',
+      ok: major > 20 || (major === 20 && minor >= 19),
+      says: process.version,
+      remedy: 'Install Node 20.19 or newer (24 is recommended).',
+    },
+    {
+      about: 'disk',
+      ok: freeMb > 500,
+      says: `${freeMb} MB free beside the state folder`,
+      remedy: 'Free 500 MB.',
+    },
+    {
+      about: 'databases',
+      ok: missing.length === 0 || missing.length === 6,
+      says:
+        missing.length === 6
+          ? 'none configured: the embedded PostgreSQL is used'
+          : missing.length
+            ? `missing ${missing.join(', ')}`
+            : 'configured by URL',
+      remedy: `Set ${missing.join(', ')}, or none of them.`,
+    },
+    ...productionProblems(config).map((problem) => ({
+      about: 'production',
+      ok: false,
+      says: problem,
+      remedy: 'See docs/configuration.md.',
+    })),
+    {
+      about: 'master key',
+      ok: true,
+      says: `${config.masterKey ? 'configured' : 'kept in the state folder'}, fingerprint ${fingerprint(state.masterKey(config.masterKey))}`,
+    },
+    { about: 'demo', ok: true, says: running ? `runs at ${running.url}` : 'none runs here' },
+  ];
+}
+
+async function ofTheDatabases(): Promise<Finding[]> {
+  try {
+    return await withWorkplace(async ({ databases }) => {
+      const found: Finding[] = [];
+      for (const [name, url] of Object.entries(databases.urls)) {
+        if (url) found.push(await ofOneDatabase(name, url));
+      }
+      const pending = await pendingMigrations(databases.urls.hub, hubMigrations);
+      found.push({
+        about: 'migrations',
+        ok: pending.length === 0,
+        says: pending.length ? `missing ${pending.join(', ')}` : 'up to date',
+        remedy: 'Run: lienthong migrate',
+      });
+      return found;
+    });
+  } catch (error) {
+    const says = error instanceof Error ? error.message : 'not to be had';
+    return [
+      {
+        about: 'databases',
+        ok: false,
+        says,
+        remedy: 'Check the LIENTHONG_*_URL settings and that PostgreSQL runs.',
+      },
+    ];
+  }
+}
+
+async function ofOneDatabase(name: string, url: string): Promise<Finding> {
+  const about = `database ${name}`;
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string; skew: number }>(
+      `select current_setting('server_version') as version, extract(epoch from clock_timestamp())::float8 * 1000 as skew`,
+    );
+    const skew = Math.round(Math.abs(rows[0]!.skew - Date.now()) / 1000);
+    return {
+      about,
+      ok: skew <= 60,
+      says: `PostgreSQL ${rows[0]!.version}, clock ${skew} s apart`,
+      remedy: 'Set both clocks (NTP): tokens and the record of looks depend on them.',
+    };
+  } catch (error) {
+    return {
+      about,
+      ok: false,
+      says: `does not answer (${(error as { code?: string }).code ?? 'no connection'})`,
+      remedy: 'Check its URL, login and network.',
+    };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,52 @@
+import type { SampleUrls } from '../database/embedded-databases.js';
+import { loadSample } from '../sample/load-sample.js';
+import { progress } from './say.js';
+import { withPool } from './workplace.js';
+
+export const defaultResidents = 20_000;
+export const defaultSeed = 2026;
+
+/** How many sample residents are loaded now; null when none, or a load was interrupted. */
+export async function loadedSample(urls: SampleUrls): Promise<{ residents: number; seed: number } | null> {
+  const counts = await Promise.all(
+    Object.values(urls).map((url: string) =>
+      withPool(url, async (pool) => {
+        const { rows } = await pool.query<{ residents: number; seed: number }>(
+          'select residents, seed from public.sample_info',
+        );
+        return rows[0] ?? null;
+      }),
+    ),
+  );
+  const [first, ...others] = counts;
+  return first && others.every((one) => one?.residents === first.residents && one.seed === first.seed)
+    ? first
+    : null;
+}
+
+/** Loads sample people with a progress bar; answers the seconds it took. */
+export async function loadSamplePeople(
+  urls: SampleUrls,
+  residents: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<number> {
+  let bar = progress('Người mẫu / sample people');
+  let stage = 'people';
+  try {
+    const { seconds } = await loadSample({
+      ...{ urls, residents, seed, signal },
+      onProgress(done, total, now) {
+        if (now !== stage) {
+          bar.stop();
+          bar = progress('Chỉ mục / indexes');
+          stage = now;
+        }
+        if (now !== 'done') bar.update(done, total);
+      },
+    });
+    return seconds;
+  } finally {
+    bar.stop();
+  }
+}

@@ -1,0 +1,99 @@
+import type { Command } from 'commander';
+import pg from 'pg';
+import { checkContract, contractSql } from '../database/contract-views.js';
+import { makeSource } from '../database/source.js';
+import { makeLogger } from '../process/logger.js';
+import { makeMetrics } from '../process/metrics.js';
+import { registryViews } from '../registry/views.js';
+import { sectorModules } from '../sectors/index.js';
+import { findRunning } from './run-file.js';
+import { say, sayJson } from './say.js';
+import { openState, withPool, withWorkplace } from './workplace.js';
+
+/** Every source by the name callers see, with its database and its views. */
+const sources = [
+  { name: 'population', key: 'population' as const, views: registryViews },
+  ...sectorModules.map(({ name, database, views }) => ({ name, key: database, views })),
+];
+
+export function addSectors(program: Command): void {
+  const sectors = program.command('sectors').description('the databases the hub reads');
+  sectors
+    .command('check')
+    .description(
+      'each source’s contract views against what the hub needs: every missing view, column and wrong type',
+    )
+    .option('--sql', 'print the views, role and grants for each database’s administrator instead')
+    .option('--json', 'for machines')
+    .action(check);
+  for (const verb of ['stop', 'start'] as const) {
+    sectors
+      .command(`${verb} <name>`)
+      .description(`${verb} one sample database of the running demo, to see what callers see`)
+      .action((name: string) => toggle(name, verb));
+  }
+}
+
+async function check(options: { sql?: boolean; json?: boolean }): Promise<void> {
+  if (options.sql) {
+    for (const { name, views } of sources) say(contractSql(name, views));
+    return;
+  }
+  const results = await withWorkplace(({ databases }) =>
+    Promise.all(
+      sources.map(async ({ name, key, views }) => {
+        const source = makeSource({
+          ...{ name, url: databases.urls[key], poolSize: 1, timeoutMs: 10_000 },
+          ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
+        });
+        try {
+          return { source: name, answers: true, problems: await checkContract(source, views) };
+        } catch {
+          return { source: name, answers: false, problems: [] };
+        } finally {
+          await source.close();
+        }
+      }),
+    ),
+  );
+  if (options.json) sayJson(results);
+  else {
+    for (const { source, answers, problems } of results) {
+      say(
+        `${source}: ${!answers ? 'does not answer' : problems.length ? `${problems.length} problems` : 'ok'}`,
+      );
+      for (const { view, column, problem, found, wanted } of problems) {
+        const place = `lienthong.${view}${column ? `.${column}` : ''}`;
+        say(
+          `  ${place}: ${problem === 'WRONG_TYPE' ? `is ${found}, needs ${wanted}` : `missing (${wanted})`}`,
+        );
+      }
+    }
+  }
+  if (results.some(({ answers, problems }) => !answers || problems.length > 0)) process.exitCode = 1;
+}
+
+async function toggle(name: string, verb: 'stop' | 'start'): Promise<void> {
+  const running = await findRunning(openState().state);
+  if (!running) throw new Error('No demo runs here: only its sample databases can be stopped.');
+  const source = sources.find((one) => one.name === name);
+  if (!source)
+    throw new Error(
+      `There is no source ${name}. Choose one of: ${sources.map((one) => one.name).join(', ')}`,
+    );
+  const database = new URL(running.databases.urls[source.key]).pathname.slice(1);
+  await withPool(running.superUrl, async (pool) => {
+    await pool.query(
+      `alter database ${pg.escapeIdentifier(database)} with allow_connections ${verb === 'start'}`,
+    );
+    if (verb === 'stop')
+      await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+        database,
+      ]);
+  });
+  say(
+    verb === 'stop'
+      ? `${name} is stopped. Bring it back: lienthong sectors start ${name}`
+      : `${name} answers again.`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { startApp } from '../app.js';
+import { untilSignal } from './signals.js';
+import { whole } from './whole-number.js';
+import { openState } from './workplace.js';
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('the gateway, on the databases that LIENTHONG_*_URL name')
+    .option('--port <p>', 'port to listen on', whole(0, 65_535))
+    .action(async (options: { port?: number }) => {
+      const { config, state } = openState(options.port === undefined ? {} : { port: options.port });
+      const app = await startApp({ config, state });
+      await untilSignal();
+      await app.stop();
+    });
+}

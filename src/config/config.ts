@@ -1,0 +1,172 @@
+import { z } from 'zod';
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+  .optional();
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+
+/** Every setting: its environment name, type and default. `docs/configuration.md` says it in prose. */
+export const configSchema = z.object({
+  NODE_ENV: z.string().default('development'),
+  LIENTHONG_HOST: z.string().default('127.0.0.1'),
+  LIENTHONG_PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  /** Where callers reach us: the issuer's identifier and the links printed at start. */
+  LIENTHONG_PUBLIC_URL: z.url().optional(),
+  LIENTHONG_AUDIENCE: z.string().default('urn:lienthong:hub'),
+  /** OpenID issuers whose tokens are taken besides (demo) or instead of (production) the embedded one; comma list. */
+  LIENTHONG_ISSUERS: z.string().default(''),
+  LIENTHONG_EMBEDDED_ISSUER: z.enum(['on', 'off']).default('on'),
+  LIENTHONG_STATE_DIR: z.string().default('.lienthong'),
+  LIENTHONG_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** 32 bytes in base64 or hex; every other key is derived from it. Made once under the state folder when absent. */
+  LIENTHONG_MASTER_KEY: z.string().optional(),
+  LIENTHONG_TLS_CERT_FILE: z.string().optional(),
+  LIENTHONG_TLS_KEY_FILE: z.string().optional(),
+  LIENTHONG_INTROSPECTION: z.enum(['scope', 'any']).optional(),
+  LIENTHONG_HUB_URL: postgresUrl,
+  LIENTHONG_HUB_OWNER_URL: postgresUrl,
+  LIENTHONG_HUB_AUDIT_URL: postgresUrl,
+  LIENTHONG_HUB_SEALER_URL: postgresUrl,
+  LIENTHONG_POPULATION_URL: postgresUrl,
+  LIENTHONG_HEALTH_INSURANCE_URL: postgresUrl,
+  LIENTHONG_EDUCATION_FEE_URL: postgresUrl,
+  LIENTHONG_SOCIAL_SECURITY_URL: postgresUrl,
+  LIENTHONG_REQUEST_DEADLINE_MS: milliseconds(10_000),
+  LIENTHONG_REGISTRY_TIMEOUT_MS: milliseconds(5_000),
+  LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
+  LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
+});
+
+type Settings = z.infer<typeof configSchema>;
+
+/** Addresses of the databases by role; absent ones are filled in by the embedded server, or refused by `serve`. */
+export interface DatabaseUrls {
+  hub: string;
+  hubOwner: string | null;
+  hubAudit: string;
+  population: string;
+  healthInsurance: string;
+  educationFee: string;
+  socialSecurity: string;
+}
+
+export interface Config {
+  production: boolean;
+  demo: boolean;
+  host: string;
+  port: number;
+  publicUrl: string;
+  audience: string;
+  issuers: string[];
+  embeddedIssuer: boolean;
+  stateDir: string;
+  logLevel: string;
+  masterKey: string | null;
+  tls: { certFile: string; keyFile: string } | null;
+  /** `scope`: introspection needs `schema:read`; `any`: every authenticated agency may. */
+  introspection: 'scope' | 'any';
+  urls: Partial<DatabaseUrls>;
+  requestDeadlineMs: number;
+  registryTimeoutMs: number;
+  sectorTimeoutMs: number;
+  poolSize: number;
+}
+
+/** A setting that cannot be used; the message names the setting and the remedy, never its value. */
+export class ConfigError extends Error {}
+
+/** Checks and defaults the settings. Throws `ConfigError` with one line a wrong setting. */
+export function parseConfig(env: Record<string, string>, overrides: Partial<Config> = {}): Config {
+  const parsed = configSchema.safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+  }
+  const s: Settings = parsed.data;
+  const production = s.NODE_ENV === 'production';
+  const port = overrides.port ?? s.LIENTHONG_PORT;
+  const tls = pairOf(s.LIENTHONG_TLS_CERT_FILE, s.LIENTHONG_TLS_KEY_FILE);
+  return {
+    production,
+    demo: false,
+    host: s.LIENTHONG_HOST,
+    port,
+    publicUrl: (s.LIENTHONG_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/$/, ''),
+    audience: s.LIENTHONG_AUDIENCE,
+    issuers: s.LIENTHONG_ISSUERS.split(',')
+      .map((t) => t.trim())
+      .filter(Boolean),
+    embeddedIssuer: s.LIENTHONG_EMBEDDED_ISSUER === 'on',
+    stateDir: s.LIENTHONG_STATE_DIR,
+    logLevel: s.LIENTHONG_LOG_LEVEL,
+    masterKey: s.LIENTHONG_MASTER_KEY ?? null,
+    tls,
+    introspection: s.LIENTHONG_INTROSPECTION ?? (production ? 'scope' : 'any'),
+    urls: {
+      hub: s.LIENTHONG_HUB_URL,
+      hubOwner: s.LIENTHONG_HUB_OWNER_URL ?? null,
+      hubAudit: s.LIENTHONG_HUB_AUDIT_URL,
+      population: s.LIENTHONG_POPULATION_URL,
+      healthInsurance: s.LIENTHONG_HEALTH_INSURANCE_URL,
+      educationFee: s.LIENTHONG_EDUCATION_FEE_URL,
+      socialSecurity: s.LIENTHONG_SOCIAL_SECURITY_URL,
+    },
+    requestDeadlineMs: s.LIENTHONG_REQUEST_DEADLINE_MS,
+    registryTimeoutMs: s.LIENTHONG_REGISTRY_TIMEOUT_MS,
+    sectorTimeoutMs: s.LIENTHONG_SECTOR_TIMEOUT_MS,
+    poolSize: s.LIENTHONG_POOL_SIZE,
+    ...overrides,
+  };
+}
+
+function pairOf(certFile: string | undefined, keyFile: string | undefined) {
+  if (!certFile && !keyFile) return null;
+  if (!certFile || !keyFile) {
+    throw new ConfigError('LIENTHONG_TLS_CERT_FILE and LIENTHONG_TLS_KEY_FILE go together.');
+  }
+  return { certFile, keyFile };
+}
+
+/** Names of the database settings that are missing, as the operator must set them. */
+export function missingUrls(urls: Partial<DatabaseUrls>): string[] {
+  const names: Record<keyof DatabaseUrls, string | null> = {
+    hub: 'LIENTHONG_HUB_URL',
+    hubOwner: null,
+    hubAudit: 'LIENTHONG_HUB_AUDIT_URL',
+    population: 'LIENTHONG_POPULATION_URL',
+    healthInsurance: 'LIENTHONG_HEALTH_INSURANCE_URL',
+    educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
+    socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
+  };
+  return (Object.keys(names) as (keyof DatabaseUrls)[])
+    .filter((key) => names[key] !== null && !urls[key])
+    .map((key) => names[key]!);
+}
+
+/** What must not run in production, one line each; empty when nothing is wrong. */
+export function productionProblems(config: Config): string[] {
+  if (!config.production) return [];
+  const problems: string[] = [];
+  const missing = missingUrls(config.urls);
+  if (missing.length)
+    problems.push(`The embedded database is for demonstrations: set ${missing.join(', ')}.`);
+  if (config.embeddedIssuer) {
+    problems.push(
+      'The embedded issuer is for demonstrations: set LIENTHONG_EMBEDDED_ISSUER=off and LIENTHONG_ISSUERS.',
+    );
+  }
+  if (!config.masterKey)
+    problems.push('Set LIENTHONG_MASTER_KEY_FILE: a key beside the data protects nothing.');
+  const logins = Object.values(config.urls)
+    .filter((url): url is string => !!url)
+    .map(loginOf);
+  if (new Set(logins).size < logins.length) {
+    problems.push('Each database URL needs a login of its own: one login for all is refused.');
+  }
+  return problems;
+}
+
+function loginOf(url: string): string {
+  const { username, host } = new URL(url.split(',')[0]!);
+  return `${username}@${host}`;
+}

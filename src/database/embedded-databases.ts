@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { DatabaseUrls } from '../config/config.js';
+import type { StateDir } from '../config/state.js';
+import type { EmbeddedServer } from './embedded-server.js';
+
+/** The four sample databases, and the addresses their owner (the loader, the migrations) uses. */
+export interface SampleUrls {
+  population: string;
+  healthInsurance: string;
+  educationFee: string;
+  socialSecurity: string;
+}
+
+const sources = {
+  population: 'population',
+  healthInsurance: 'health_insurance',
+  educationFee: 'education_fee',
+  socialSecurity: 'social_security',
+} as const;
+
+const hubRoles = {
+  hubOwner: 'lienthong_owner',
+  hub: 'lienthong_app',
+  hubAudit: 'lienthong_audit_writer',
+  sealer: 'lienthong_sealer',
+  auditor: 'lienthong_auditor',
+  matcher: 'lienthong_matcher',
+} as const;
+
+export interface EmbeddedDatabases {
+  urls: DatabaseUrls;
+  owners: SampleUrls;
+  /** Logins that only commands and tests use. */
+  sealer: string;
+  auditor: string;
+}
+
+/**
+ * Makes the five databases and one login a role, each able to connect to its own database only. Safe to repeat;
+ * passwords are made once and kept under the state folder.
+ */
+export async function prepareEmbeddedDatabases(
+  server: EmbeddedServer,
+  state: StateDir,
+): Promise<EmbeddedDatabases> {
+  const passwords = state.readJson<Record<string, string>>('logins.json') ?? {};
+  const client = new pg.Client({ connectionString: server.superUrl('postgres') });
+  await client.connect();
+  const login = async (role: string, options = '') => {
+    passwords[role] ??= randomBytes(24).toString('base64url');
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+    const verb = rowCount ? 'alter' : 'create';
+    await client.query(`${verb} role ${role} login password '${passwords[role]}' ${options}`);
+  };
+  const database = async (name: string, owner: string, roles: string[]) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+    if (!rowCount) await client.query(`create database ${name} owner ${owner}`);
+    await client.query(`revoke connect, temporary on database ${name} from public`);
+    await client.query(`grant connect on database ${name} to ${roles.join(', ')}`);
+  };
+  try {
+    for (const role of Object.values(hubRoles)) await login(role);
+    await database('hub', hubRoles.hubOwner, Object.values(hubRoles));
+    const { rowCount } = await client.query("select from pg_roles where rolname = 'lienthong_reader'");
+    if (!rowCount) await client.query('create role lienthong_reader nologin');
+    for (const name of Object.values(sources)) {
+      await login(`${name}_owner`);
+      await login(`${name}_reader`);
+      await client.query(`alter role ${name}_reader set default_transaction_read_only = on`);
+      await client.query(`grant lienthong_reader to ${name}_reader`);
+      await database(name, `${name}_owner`, [`${name}_owner`, `${name}_reader`]);
+    }
+  } finally {
+    await client.end();
+  }
+  state.writeJson('logins.json', passwords);
+  const url = (role: string, name: string) =>
+    `postgres://${role}:${passwords[role]}@127.0.0.1:${server.port}/${name}`;
+  const perSource = (suffix: string) =>
+    Object.fromEntries(
+      Object.entries(sources).map(([key, name]) => [key, url(`${name}_${suffix}`, name)]),
+    ) as unknown as SampleUrls;
+  return {
+    urls: {
+      hub: url(hubRoles.hub, 'hub'),
+      hubOwner: url(hubRoles.hubOwner, 'hub'),
+      hubAudit: url(hubRoles.hubAudit, 'hub'),
+      ...perSource('reader'),
+    },
+    owners: perSource('owner'),
+    sealer: url(hubRoles.sealer, 'hub'),
+    auditor: url(hubRoles.auditor, 'hub'),
+  };
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { StateDir } from '../config/state.js';
+import { embeddedBinaries } from './embedded-binaries.js';
+import { type Runner, unprivilegedRunner } from './unprivileged.js';
+
+/** A PostgreSQL of our own under the state folder. */
+export interface EmbeddedServer {
+  port: number;
+  /** The superuser's address of a database. */
+  superUrl(database: string): string;
+  /** Whether it already ran (a hub was killed, or another command uses it) when we came. */
+  attached: boolean;
+  stop(): Promise<void>;
+}
+
+/** Settings of the server: no statement parameter ever reaches its log. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  password_encryption: 'scram-sha-256',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  jit: 'off',
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_min_messages: 'warning',
+  log_min_error_statement: 'panic',
+};
+
+/**
+ * Starts it, making the cluster first where there is none; attaches to one that already runs on the same data.
+ * `fresh` stops what runs and throws the data away. Throws one sentence with the cause (disk, port, rights).
+ */
+export async function startEmbedded(state: StateDir, { fresh = false } = {}): Promise<EmbeddedServer> {
+  const binaries = embeddedBinaries();
+  const runner = unprivilegedRunner(binaries.postgres);
+  const data = state.file('postgres');
+  const log = state.file('postgres.log');
+  const stop = async () => {
+    const result = await runner.run(binaries.pgCtl, ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60']);
+    if (result.code !== 0 && (await portOfRunning(runner, binaries.pgCtl, data)) !== null) {
+      throw new Error(`PostgreSQL would not stop: ${lastLine(result.output)}`);
+    }
+  };
+  if (fresh) {
+    if (existsSync(data)) await stop();
+    for (const name of [
+      'postgres',
+      'secrets.json',
+      'logins.json',
+      'master-key.json',
+      'issuer.json',
+      'run.json',
+    ])
+      state.remove(name);
+  }
+  const secrets =
+    state.readJson<{ superuser: string }>('secrets.json') ??
+    (await makeCluster(state, runner, binaries.initdb));
+  const superUrl = (port: number) => (database: string) =>
+    `postgres://postgres:${secrets.superuser}@127.0.0.1:${port}/${database}`;
+  const running = await portOfRunning(runner, binaries.pgCtl, data);
+  if (running !== null) return { port: running, superUrl: superUrl(running), attached: true, stop };
+
+  const port = await freePort();
+  const options = Object.entries({ ...settings, port: String(port) }).map(([k, v]) => `-c ${k}='${v}'`);
+  if (!existsSync(log)) writeFileSync(log, '', { mode: 0o600 });
+  if (runner.owner) chownSync(log, runner.owner.uid, runner.owner.gid);
+  const args = ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', options.join(' ')];
+  const result = await runner.run(binaries.pgCtl, args);
+  if (result.code !== 0) throw new Error(`PostgreSQL did not start: ${explain(tail(log) || result.output)}`);
+  return { port, superUrl: superUrl(port), attached: false, stop };
+}
+
+async function makeCluster(state: StateDir, runner: Runner, initdb: string): Promise<{ superuser: string }> {
+  const data = state.file('postgres');
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { mode: 0o700 });
+  const superuser = randomBytes(24).toString('base64url');
+  const passwordFile = state.file('initdb.password');
+  writeFileSync(passwordFile, superuser, { mode: 0o600 });
+  if (runner.owner)
+    for (const path of [data, passwordFile]) chownSync(path, runner.owner.uid, runner.owner.gid);
+  try {
+    const result = await runner.run(initdb, [
+      ...['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
+    ]);
+    if (result.code !== 0) {
+      rmSync(data, { recursive: true, force: true });
+      throw new Error(`The database folder could not be made: ${explain(result.output)}`);
+    }
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  state.writeJson('secrets.json', { superuser });
+  return { superuser };
+}
+
+/** The port of a server that runs on this data folder, or null. */
+async function portOfRunning(runner: Runner, pgCtl: string, data: string): Promise<number | null> {
+  const pidFile = join(data, 'postmaster.pid');
+  if (!existsSync(pidFile)) return null;
+  const { code } = await runner.run(pgCtl, ['status', '-D', data]);
+  return code === 0 ? Number(readFileSync(pidFile, 'utf8').split('\n')[3]) : null;
+}
+
+/** A TCP port of the loopback interface that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+function explain(output: string): string {
+  if (/no space left on device/i.test(output)) return 'the disk is full; free about 500 MB and start again.';
+  if (/permission denied/i.test(output))
+    return 'the folder may not be written; check the rights of the state folder.';
+  if (/address already in use/i.test(output)) return 'its port was taken in the meantime; start again.';
+  return lastLine(output);
+}
+
+function tail(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').slice(-2_000) : '';
+}
+
+function lastLine(text: string): string {
+  return (
+    text.trim().split('\n').slice(-2).join(' ') || 'it said nothing; see postgres.log in the state folder.'
+  );
+}

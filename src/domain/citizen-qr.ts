@@ -1,0 +1,52 @@
+import { type CardReading, type CardUnreadable, unreadable } from './card-reading.js';
+import { isLocalDate, type LocalDate } from './local-date.js';
+import { parsePartialDate } from './partial-date.js';
+import { parseOldIdNumber, parsePersonalId } from './personal-id.js';
+import { parseSex } from './sex.js';
+
+/** The first day of the thẻ căn cước (Circular 16/2024/TT-BCA); cards of before are CCCD and stay valid. */
+export const CAN_CUOC_FROM: LocalDate = '2024-07-01';
+
+type SevenFields = [string, string, string, string, string, string, string];
+
+const FIELDS = 7;
+const FIELDS_AT_MOST = 11;
+
+/**
+ * The QR code of a citizen's card, already cut at `|`: number, old number, name, birth date, sex, address, day of
+ * issue. A CCCD has exactly these. A căn cước, told by its day of issue, may have four more (cancelled number,
+ * parents of a child); their order is not published, so they stay raw and only a personal id among them is named.
+ */
+export function readCitizenQr(fields: readonly string[]): CardReading | CardUnreadable {
+  if (fields.length < FIELDS || fields.length > FIELDS_AT_MOST) return unreadable('FIELD_COUNT');
+  const [number, oldNumber, fullName, birth, sexText, address, issue] = fields as SevenFields;
+  const personalId = parsePersonalId(number);
+  if (!personalId) return unreadable('PERSONAL_ID');
+  const oldIdNumber = parseOldIdNumber(oldNumber);
+  // NOTE: some cards of 2012–2015 had twelve digits already, and are repeated here.
+  if (oldNumber !== '' && !oldIdNumber && !parsePersonalId(oldNumber)) return unreadable('OLD_ID_NUMBER');
+  if (!/\p{L}/u.test(fullName)) return unreadable('FULL_NAME');
+  const dateOfBirth = parsePartialDate(birth);
+  if ('problem' in dateOfBirth) return unreadable('BIRTH_DATE');
+  const sex = parseSex(sexText);
+  if (sex !== 'MALE' && sex !== 'FEMALE') return unreadable('SEX');
+  const issued = parsePartialDate(issue);
+  if ('problem' in issued || !isLocalDate(issued.value)) return unreadable('ISSUE_DATE');
+
+  const isCanCuoc = issued.value >= CAN_CUOC_FROM;
+  const extras = fields.slice(FIELDS);
+  if (!isCanCuoc && extras.length > 0) return unreadable('FIELD_COUNT');
+  const cancelled = extras.find((it) => parsePersonalId(it) !== null);
+  return {
+    kind: isCanCuoc ? 'CAN_CUOC_QR' : 'CCCD_QR',
+    personalId,
+    ...(oldIdNumber && { oldIdNumber }),
+    fullName,
+    dateOfBirth: dateOfBirth.value,
+    sex,
+    ...(address !== '' && { address }),
+    issuedOn: issued.value,
+    ...(cancelled && { cancelledPersonalId: parsePersonalId(cancelled)! }),
+    ...(isCanCuoc && extras.length > 0 && { extras }),
+  };
+}

@@ -1,0 +1,100 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** One key of an answer and the field it stands for. */
+export interface ResponseField {
+  key: string;
+  coordinate: string;
+  children: ResponseField[];
+}
+
+/**
+ * The keys an operation's answer may have, fragments merged in. Only for operations within the limits: the tree is as
+ * large as the operation after its fragments are followed. `__typename` and introspection are left out.
+ */
+export function responseTree(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): ResponseField[] {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+
+  function gather(set: SelectionSetNode, type: GraphQLObjectType, into: Map<string, ResponseField>): void {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) gather(selection.selectionSet, type, into);
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = fragments.get(selection.name.value);
+        if (fragment) gather(fragment.selectionSet, type, into);
+      } else {
+        const field = type.getFields()[selection.name.value];
+        if (!field) continue;
+        const key = selection.alias?.value ?? selection.name.value;
+        const known = into.get(key);
+        const entry = known ?? { key, coordinate: `${type.name}.${field.name}`, children: [] };
+        into.set(key, entry);
+        const next = getNamedType(field.type);
+        if (selection.selectionSet && isObjectType(next)) {
+          const children = new Map(entry.children.map((child) => [child.key, child]));
+          gather(selection.selectionSet, next, children);
+          entry.children = [...children.values()];
+        }
+      }
+    }
+  }
+
+  const root = schema.getRootType(operation.operation);
+  const top = new Map<string, ResponseField>();
+  if (root) gather(operation.selectionSet, root, top);
+  return [...top.values()];
+}
+
+/** The coordinates that an answer really gives a value for, in the order of the operation. */
+export function releasedIn(tree: readonly ResponseField[], data: unknown): Set<string> {
+  const released = new Set<string>();
+  const walk = (fields: readonly ResponseField[], parents: readonly Record<string, unknown>[]) => {
+    for (const field of fields) {
+      const below: Record<string, unknown>[] = [];
+      for (const parent of parents) {
+        const value = parent[field.key];
+        if (value === null || value === undefined) continue;
+        released.add(field.coordinate);
+        if (field.children.length > 0) flattenInto(below, value);
+      }
+      if (below.length > 0) walk(field.children, below);
+    }
+  };
+  if (data !== null && typeof data === 'object') walk(tree, [data as Record<string, unknown>]);
+  return released;
+}
+
+/** The coordinate an error's path points to, or null. */
+export function coordinateAt(
+  tree: readonly ResponseField[],
+  path: readonly (string | number)[] | undefined,
+): string | null {
+  let fields = tree;
+  let found: ResponseField | undefined;
+  for (const step of path ?? []) {
+    if (typeof step === 'number') continue;
+    found = fields.find((field) => field.key === step);
+    if (!found) return null;
+    fields = found.children;
+  }
+  return found?.coordinate ?? null;
+}
+
+function flattenInto(below: Record<string, unknown>[], value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) flattenInto(below, item);
+  else if (value !== null && typeof value === 'object') below.push(value as Record<string, unknown>);
+}

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { buildSchema } from 'type-graphql';
+import type { Guard } from '../access/guarded.js';
+import { isScope, kinds, type Scope } from '../access/kinds.js';
+import { IdentifyResolver } from '../registry/identify-resolver.js';
+import { ResidentResolver } from '../registry/resident-resolver.js';
+import { HubResolver } from './hub-resolver.js';
+
+/** A class whose decorated methods are GraphQL fields. */
+export type ResolverClass = new () => object;
+
+let built: Promise<GraphQLSchema> | null = null;
+
+/**
+ * The schema of the registry, the hub and the sectors' resolvers. Built once a process: the decorators' metadata is
+ * global. Refuses a schema in which any field stands under no scope.
+ */
+export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
+  built ??= buildSchema({
+    resolvers: [IdentifyResolver, ResidentResolver, HubResolver, ...sectorResolvers] as [
+      ResolverClass,
+      ...ResolverClass[],
+    ],
+    validate: false,
+  }).then((schema) => {
+    requireGuards(schema);
+    return schema;
+  });
+  return built;
+}
+
+/** The scope of every field by coordinate; null for what needs none. */
+export function scopesOf(schema: GraphQLSchema): Map<string, Scope | null> {
+  const scopes = new Map<string, Scope | null>();
+  for (const type of objectTypesOf(schema)) {
+    for (const field of Object.values(type.getFields())) {
+      const guard = guardOf(type, field);
+      if (guard) scopes.set(`${type.name}.${field.name}`, guard === 'none' ? null : guard);
+    }
+  }
+  return scopes;
+}
+
+/** `schema/access.md`: type.field → scope → the kinds of agency that may be granted it. */
+export function accessTable(schema: GraphQLSchema): string {
+  const rows = [...scopesOf(schema)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([coordinate, scope]) => {
+      const holders = Object.entries(kinds)
+        .filter(([, kind]) => scope !== null && kind.scopes.includes(scope))
+        .map(([name]) => name);
+      return `| ${coordinate} | ${scope ?? '(none)'} | ${scope === null ? 'every agency' : holders.join(', ')} |`;
+    });
+  return [
+    '# Who may ask for what',
+    '',
+    'Generated from the schema and the table of agency kinds (`npm run schema`); a test fails when they differ.',
+    '',
+    '| field | scope | kinds of agency that may be granted it |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** @throws Error naming every field that would be readable without a scope */
+export function requireGuards(schema: GraphQLSchema): void {
+  const open = objectTypesOf(schema).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => guardOf(type, field) === null)
+      .map((field) => `${type.name}.${field.name}`),
+  );
+  if (open.length > 0) throw new Error(`These fields stand under no scope: ${open.join(', ')}`);
+}
+
+function guardOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): Guard['scope'] | null {
+  const scope = field.extensions.scope ?? type.extensions.scope;
+  return scope === 'none' || (typeof scope === 'string' && isScope(scope)) ? scope : null;
+}
+
+function objectTypesOf(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
+  );
+}

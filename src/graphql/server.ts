@@ -1,0 +1,200 @@
+import { randomUUID } from 'node:crypto';
+import { HeaderMap } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticator } from '../access/authenticate.js';
+import type { Caller, Reason } from '../access/caller.js';
+import type { Keyring } from '../access/keys.js';
+import { parseReason } from '../access/reason.js';
+import type { AuditOutcome } from '../audit/event.js';
+import type { AuditLog } from '../audit/log.js';
+import { Trail } from '../audit/trail.js';
+import { errorAnswer, HubError, httpStatusOf } from '../domain/errors.js';
+import { type Language, parseLanguage } from '../domain/language.js';
+import type { Clock } from '../process/clock.js';
+import type { Logger } from '../process/logger.js';
+import type { Metrics } from '../process/metrics.js';
+import type { makeApollo } from './apollo.js';
+import { codesOf, publicError } from './errors.js';
+import { maxBodyBytes, maxTextLength } from './limits/index.js';
+import type { RequestState } from './request-state.js';
+
+export interface GraphQLParts {
+  apollo: Awaited<ReturnType<typeof makeApollo>>;
+  authenticator: Authenticator;
+  audit: AuditLog;
+  keys: Keyring;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  deadlineMs: number;
+  /** A context for this caller; its loaders are made when the operation is known. */
+  makeState(request: {
+    requestId: string;
+    language: Language;
+    caller: Caller;
+    reason: Reason;
+    trail: Trail;
+  }): RequestState;
+}
+
+interface Answer {
+  status: number;
+  headers: Iterable<[string, string]>;
+  body: string;
+}
+
+const json = 'application/json; charset=utf-8';
+
+/** `POST /graphql`: the steps of a request, in order. Nothing leaves before its audit event is committed. */
+export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): void {
+  fastify.post('/graphql', { bodyLimit: maxBodyBytes }, (request, reply) => handle(parts, request, reply));
+  fastify.route({
+    method: ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
+    url: '/graphql',
+    handler: (_request, reply) =>
+      reply
+        .header('allow', 'POST')
+        .code(405)
+        .send({ errors: [{ message: 'POST only.' }] }),
+  });
+}
+
+async function handle(
+  parts: GraphQLParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { clock, metrics } = parts;
+  const startedAt = clock.now();
+  const stopTimer = metrics.duration.startTimer();
+  const language = parseLanguage(request.headers['accept-language']);
+  const requestId = requestIdOf(request);
+  const trail = new Trail(requestId, startedAt);
+  const { answer, outcome, codes } = await answerTo(parts, request, trail, language);
+  const gone = request.raw.socket?.destroyed && !reply.raw.writable;
+  try {
+    await parts.audit.write(trail.toEvent(parts.keys, gone ? 'CLIENT_GONE' : outcome, codes, clock.now()));
+  } catch (error) {
+    const refusal = error instanceof HubError ? error : new HubError('AUDIT_UNAVAILABLE');
+    return send(
+      parts,
+      reply,
+      requestId,
+      refused(refusal, language, requestId),
+      'AUDIT_UNAVAILABLE',
+      stopTimer,
+    );
+  }
+  return send(parts, reply, requestId, answer, codes[0] ?? 'OK', stopTimer);
+}
+
+async function answerTo(parts: GraphQLParts, request: FastifyRequest, trail: Trail, language: Language) {
+  const { requestId } = trail;
+  try {
+    const caller = await parts.authenticator.authenticate(request.headers.authorization);
+    trail.caller = caller;
+    const reason = parseReason(request.headers, caller);
+    trail.reason = reason;
+    requireReasonableTexts(request.body);
+    const state = parts.makeState({ requestId, language, caller, reason, trail });
+    const answer = await withinDeadline(parts.deadlineMs, execute(parts, request, state));
+    const codes = codesOf(state.result.errors);
+    return { answer, outcome: outcomeOf(answer.status, state, codes), codes };
+  } catch (error) {
+    const refusal =
+      error instanceof HubError
+        ? error
+        : new HubError('INTERNAL_SERVER_ERROR', {}, undefined, { cause: error });
+    if (refusal.code === 'INTERNAL_SERVER_ERROR')
+      parts.logger.error({ requestId, cause: error }, 'a request failed');
+    const outcome: AuditOutcome = httpStatusOf(refusal.code) >= 500 ? 'FAILED' : 'REFUSED';
+    return { answer: refused(refusal, language, requestId), outcome, codes: [refusal.code as string] };
+  }
+}
+
+async function execute(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer> {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const response = await parts.apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
+    context: async () => state,
+  });
+  let body = response.body.kind === 'complete' ? response.body.string : '';
+  if (!state.result.finished) {
+    // The engine refused the request's form before it became an operation.
+    const { errors = [] } = JSON.parse(body) as { errors?: { message: string }[] };
+    state.result.errors = errors.map((error) =>
+      publicError(error, null, state.language, state.requestId, parts.logger),
+    );
+    body = JSON.stringify({ errors: state.result.errors });
+  }
+  return { status: response.status ?? 200, headers: response.headers, body };
+}
+
+function outcomeOf(status: number, state: RequestState, codes: readonly string[]): AuditOutcome {
+  if (codes.length === 0) return 'ANSWERED';
+  if (state.result.hasData) return 'PARTIAL';
+  return status === 401 || status === 403 || (status === 400 && state.result.finished) ? 'REFUSED' : 'FAILED';
+}
+
+function refused(error: HubError, language: Language, requestId: string): Answer {
+  const status = httpStatusOf(error.code);
+  const headers: [string, string][] = [['content-type', json]];
+  if (status === 401) headers.push(['www-authenticate', 'Bearer']);
+  return { status, headers, body: JSON.stringify(errorAnswer(error, language, requestId)) };
+}
+
+function send(
+  parts: GraphQLParts,
+  reply: FastifyReply,
+  requestId: string,
+  answer: Answer,
+  outcome: string,
+  stopTimer: () => number,
+): FastifyReply {
+  for (const [name, value] of answer.headers) reply.header(name, value);
+  reply.header('x-request-id', requestId).header('cache-control', 'no-store').code(answer.status);
+  parts.metrics.requests.inc({ outcome });
+  const seconds = stopTimer();
+  parts.logger.info({ requestId, status: answer.status, outcome, ms: Math.round(seconds * 1000) }, 'request');
+  return reply.send(answer.body);
+}
+
+/** The caller's own id for the request if it is fit for a log, else a new one. Twelve digits could be a person's. */
+export function requestIdOf(request: FastifyRequest): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) && !/\d{9,}/.test(given)
+    ? given
+    : randomUUID();
+}
+
+/** Bounds what the variables hold before anything walks them. @throws HubError LIMIT_EXCEEDED */
+function requireReasonableTexts(body: unknown): void {
+  const variables =
+    body !== null && typeof body === 'object' ? (body as { variables?: unknown }).variables : null;
+  let left = 5_000;
+  const visit = (value: unknown): void => {
+    left -= 1;
+    if (left < 0) throw new HubError('LIMIT_EXCEEDED', { limit: 'VARIABLES', allowed: 5_000 });
+    if (typeof value === 'string') {
+      if (value.length > maxTextLength)
+        throw new HubError('LIMIT_EXCEEDED', { limit: 'TEXT', allowed: maxTextLength });
+    } else if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (value !== null && typeof value === 'object') {
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(variables);
+}
+
+function withinDeadline<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HubError('DEADLINE_EXCEEDED')), ms);
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

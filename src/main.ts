@@ -1,0 +1,49 @@
+import { Command, CommanderError } from 'commander';
+import { addAgency } from './cli/agency.js';
+import { addDemo } from './cli/demo.js';
+import { addDoctor } from './cli/doctor.js';
+import { addMigrate } from './cli/migrate.js';
+import { addSample } from './cli/sample.js';
+import { addSchema } from './cli/schema.js';
+import { addSectors } from './cli/sectors.js';
+import { addServe } from './cli/serve.js';
+import { addToken } from './cli/token.js';
+import { version } from './config/package-root.js';
+import { HubError } from './domain/errors.js';
+
+/** The commands, in the order that help shows them. */
+const commands = [
+  addDemo,
+  addServe,
+  addMigrate,
+  addToken,
+  addAgency,
+  addSample,
+  addSectors,
+  addDoctor,
+  addSchema,
+];
+
+const program = new Command('lienthong')
+  .description('Liên Thông: one gateway over the population registry and the sector databases of Project 06')
+  .version(version)
+  .showHelpAfterError('(--help shows what a command takes)')
+  .exitOverride();
+for (const add of commands) add(program);
+for (const command of program.commands) {
+  command.exitOverride();
+  for (const inner of command.commands) inner.exitOverride();
+}
+
+/** Exit 0 done, 1 failed, 2 wrong usage. */
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    const details = error instanceof HubError ? ` ${JSON.stringify(error.details)}` : '';
+    process.stderr.write(`lienthong: ${error instanceof Error ? error.message : 'failed'}${details}\n`);
+    process.exitCode = 1;
+  }
+}

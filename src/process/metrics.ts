@@ -1,0 +1,58 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** The figures of one running hub, for `/metrics`; labels are names of parts and codes, never of people or agencies' cases. */
+export function makeMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'lienthong_' });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: 'lienthong_requests_total',
+      help: 'GraphQL requests by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    duration: new Histogram({
+      name: 'lienthong_request_seconds',
+      help: 'Time from the first byte read to the answer sent, audit included',
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    statements: new Counter({
+      name: 'lienthong_source_statements_total',
+      help: 'SQL statements sent to a source',
+      labelNames: ['source'],
+      registers,
+    }),
+    sourceFailures: new Counter({
+      name: 'lienthong_source_failures_total',
+      help: 'Statements a source did not answer',
+      labelNames: ['source', 'reason'],
+      registers,
+    }),
+    sourceUp: new Gauge({
+      name: 'lienthong_source_up',
+      help: '1 while the source answers, 0 while its breaker is open',
+      labelNames: ['source'],
+      registers,
+    }),
+    auditEvents: new Counter({
+      name: 'lienthong_audit_events_total',
+      help: 'Audit events committed',
+      registers,
+    }),
+    auditFlushes: new Counter({
+      name: 'lienthong_audit_flushes_total',
+      help: 'Group commits of the audit',
+      registers,
+    }),
+    auditFailures: new Counter({
+      name: 'lienthong_audit_failures_total',
+      help: 'Audit events that could not be written (the answer was withheld)',
+      registers,
+    }),
+  };
+}
+
+export type Metrics = ReturnType<typeof makeMetrics>;

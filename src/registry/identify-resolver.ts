@@ -1,0 +1,154 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  InputType,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  registerEnumType,
+} from 'type-graphql';
+import { Guarded } from '../access/guarded.js';
+import type { RequestContext } from '../context.js';
+import type { IdentifyResult } from './identify.js';
+import { Resident, Sex } from './resident.js';
+
+export enum IdentificationOutcome {
+  MATCHED = 'MATCHED',
+  PARTIAL = 'PARTIAL',
+  MISMATCHED = 'MISMATCHED',
+  NOT_FOUND = 'NOT_FOUND',
+  UNREADABLE = 'UNREADABLE',
+}
+registerEnumType(IdentificationOutcome, {
+  name: 'IdentificationOutcome',
+  description: 'What came of a claim. / Kết quả nhận diện.',
+});
+
+export enum CardTextKind {
+  CCCD_QR = 'CCCD_QR',
+  CAN_CUOC_QR = 'CAN_CUOC_QR',
+  INSURANCE_QR = 'INSURANCE_QR',
+  MRZ = 'MRZ',
+  PERSONAL_ID = 'PERSONAL_ID',
+  OLD_ID_NUMBER = 'OLD_ID_NUMBER',
+  INSURANCE_NUMBER = 'INSURANCE_NUMBER',
+  INSURANCE_CARD = 'INSURANCE_CARD',
+}
+registerEnumType(CardTextKind, { name: 'CardTextKind', description: 'What was scanned. / Loại mã đã quét.' });
+
+export enum Verdict {
+  SAME = 'SAME',
+  SAME_NORMALISED = 'SAME_NORMALISED',
+  LESS_PRECISE = 'LESS_PRECISE',
+  RENAMED_UNIT = 'RENAMED_UNIT',
+  DIFFERENT = 'DIFFERENT',
+  NOT_ON_RECORD = 'NOT_ON_RECORD',
+}
+registerEnumType(Verdict, {
+  name: 'Verdict',
+  description: 'One field against the record. / So khớp từng trường.',
+});
+
+export enum VerdictField {
+  NUMBER = 'NUMBER',
+  FULL_NAME = 'FULL_NAME',
+  DATE_OF_BIRTH = 'DATE_OF_BIRTH',
+  SEX = 'SEX',
+  ADDRESS = 'ADDRESS',
+}
+registerEnumType(VerdictField, { name: 'VerdictField', description: 'What was compared. / Trường được so.' });
+
+@ObjectType('FieldVerdict', { description: 'How one stated field compares. / Kết quả so một trường.' })
+@Guarded('identity:verify')
+export class FieldVerdictType {
+  @Field(() => VerdictField, { description: 'The field. / Trường.' })
+  field!: VerdictField;
+  @Field(() => Verdict, { description: 'The verdict. / Kết quả.' })
+  verdict!: Verdict;
+  @Field(() => String, { nullable: true, description: 'A code that says why, never a value. / Mã lý do.' })
+  reason!: string | null;
+}
+
+@ObjectType({ description: 'Who a card or claim is about. / Kết quả nhận diện một người.' })
+@Guarded('identity:verify')
+export class Identification {
+  constructor(readonly result: IdentifyResult) {}
+
+  @Field(() => IdentificationOutcome, {
+    description: 'MATCHED only when number, name and birth date agree. / Kết quả.',
+  })
+  get outcome(): IdentificationOutcome {
+    return this.result.outcome as IdentificationOutcome;
+  }
+  @Field(() => CardTextKind, { nullable: true, description: 'What was recognised. / Loại đã nhận ra.' })
+  get recognisedAs(): CardTextKind | null {
+    return this.result.recognisedAs as CardTextKind | null;
+  }
+  @Field(() => String, {
+    nullable: true,
+    description: 'The first thing wrong with an unreadable text, as a code. / Lỗi đọc mã.',
+  })
+  get problem(): string | null {
+    return this.result.problem;
+  }
+  @Field(() => [FieldVerdictType], { description: 'One a stated field. / Mỗi trường đã nêu một kết quả.' })
+  get verdicts(): FieldVerdictType[] {
+    return this.result.verdicts as FieldVerdictType[];
+  }
+}
+
+@InputType({
+  description:
+    'A card text alone, or one number with name and birth date. / Mã quét, hoặc một số kèm họ tên, ngày sinh.',
+})
+export class IdentityClaim {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whatever the scanner read, or typed digits. / Nội dung quét được.',
+  })
+  cardText?: string | null;
+  @Field(() => String, { nullable: true, description: '12 digits. / Số định danh.' })
+  personalId?: string | null;
+  @Field(() => String, { nullable: true, description: '9 digits. / Số CMND.' })
+  oldIdNumber?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '10 digits, or the 15-character card number. / Mã số BHXH hoặc số thẻ BHYT.',
+  })
+  insuranceNumber?: string | null;
+  @Field(() => String, { nullable: true, description: 'As told. / Họ và tên.' })
+  fullName?: string | null;
+  @Field(() => String, { nullable: true, description: 'dd/mm/yyyy, ISO, or a year. / Ngày sinh.' })
+  dateOfBirth?: string | null;
+  @Field(() => Sex, { nullable: true, description: 'As told. / Giới tính.' })
+  sex?: Sex | null;
+}
+
+@Resolver(() => Identification)
+export class IdentifyResolver {
+  @Query(() => Identification, {
+    nullable: true,
+    description:
+      'Identify the person at the desk by what he shows. / Nhận diện người tại quầy theo giấy tờ xuất trình.',
+  })
+  @Guarded('identity:verify')
+  async identify(
+    @Arg('claim', () => IdentityClaim) claim: IdentityClaim,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Identification> {
+    return new Identification(await ctx.identify(claim));
+  }
+
+  @FieldResolver(() => Resident, { nullable: true, description: 'Only when MATCHED. / Chỉ khi khớp.' })
+  @Guarded('identity:verify')
+  resident(
+    @Root() identification: Identification,
+    @Ctx() ctx: RequestContext,
+  ): Promise<Resident | null> | null {
+    const { personalId } = identification.result;
+    return personalId ? ctx.residents.find(personalId) : null;
+  }
+}

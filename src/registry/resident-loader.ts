@@ -1,0 +1,100 @@
+import DataLoader from 'dataloader';
+import type { Caller } from '../access/caller.js';
+import { kinds } from '../access/kinds.js';
+import { mayAskAbout } from '../access/remit/decide.js';
+import type { RemitFacts } from '../access/remit/rule.js';
+import type { Trail } from '../audit/trail.js';
+import type { Part, Registry, ResidentRecord } from './registry.js';
+import { Resident } from './resident.js';
+
+/** The most residents one statement asks for. */
+export const maxKeys = 200;
+
+/**
+ * Residents of one request. The remit rule is applied here, behind the only door, so no path of a query goes round
+ * it: unknown and outside the remit both come back as null, and the trail keeps which it was.
+ */
+export class ResidentLoader {
+  readonly #records: DataLoader<string, ResidentRecord | null>;
+  readonly #decided = new Map<string, Promise<Resident | null>>();
+  readonly #presented: Set<string>;
+  readonly #ownChildren: Set<string>;
+  readonly #facts: RemitFacts;
+
+  constructor(
+    registry: Registry,
+    parts: ReadonlySet<Part>,
+    private readonly caller: Caller,
+    private readonly trail: Trail,
+    facts: Omit<RemitFacts, 'presented' | 'ownChildren'>,
+  ) {
+    this.#records = new DataLoader((keys) => registry.findMany(keys, parts), { maxBatchSize: maxKeys });
+    this.#presented = new Set();
+    this.#ownChildren = new Set();
+    this.#facts = { ...facts, presented: this.#presented, ownChildren: this.#ownChildren };
+  }
+
+  /**
+   * The resident of a number, if the caller may ask about him.
+   * @throws HubError REGISTRY_UNAVAILABLE, or SECTOR_UNAVAILABLE when the sector that decides the remit is down
+   */
+  async find(identifier: string): Promise<Resident | null> {
+    const relation = kinds[this.caller.agency.kind].remit.find(
+      (name) => name === 'ENROLLED' || name === 'MEMBER',
+    );
+    // Asked beside the registry, not after it: as fast, and as long for an unknown number as for a foreign one.
+    const early =
+      relation && !this.#presented.has(identifier) ? this.#facts.belongs(relation, identifier) : null;
+    early?.catch(() => undefined);
+    const record = await this.#records.load(identifier);
+    if (!record) {
+      await early;
+      this.trail.subject(identifier, 'NOT_FOUND');
+      return null;
+    }
+    return this.#decide(record);
+  }
+
+  /** Several, aligned; the unknown and the foreign are null. */
+  findMany(identifiers: readonly string[]): Promise<(Resident | null)[]> {
+    return Promise.all(identifiers.map((identifier) => this.find(identifier)));
+  }
+
+  /** Several, with those outside the remit left out: for hops from one person to others. */
+  async findThose(identifiers: readonly string[]): Promise<Resident[]> {
+    return (await this.findMany(identifiers)).filter((resident) => resident !== null);
+  }
+
+  /** The record behind a claim, for comparing only: nothing of it may be answered but verdicts. */
+  recordForClaim(identifier: string): Promise<ResidentRecord | null> {
+    return this.#records.load(identifier);
+  }
+
+  /** This person was identified at the desk in this operation. */
+  markPresented(personalId: string): void {
+    this.#presented.add(personalId);
+    this.#decided.delete(personalId);
+  }
+
+  /** These are children of the resident who asks about himself. */
+  markOwnChildren(parent: Resident, children: readonly string[]): void {
+    if (parent.personalId !== this.caller.self) return;
+    for (const child of children) this.#ownChildren.add(child);
+  }
+
+  #decide(record: ResidentRecord): Promise<Resident | null> {
+    let decided = this.#decided.get(record.personalId);
+    if (!decided) {
+      decided = this.#apply(record);
+      this.#decided.set(record.personalId, decided);
+    }
+    return decided;
+  }
+
+  async #apply(record: ResidentRecord): Promise<Resident | null> {
+    const { personalId, dateOfBirth, residences = [] } = record;
+    const allowed = await mayAskAbout({ personalId, dateOfBirth, residences }, this.caller, this.#facts);
+    this.trail.subject(personalId, allowed ? 'RELEASED' : 'OUT_OF_REMIT');
+    return allowed ? new Resident(record) : null;
+  }
+}

@@ -1,0 +1,78 @@
+import type { SectorModule } from '../sector.js';
+import { makeEducationFee, name } from './adapter.js';
+import {
+  EnrolmentResolver,
+  ResidentEducationResolver,
+  SchoolClassResolver,
+  SchoolResolver,
+} from './resolver.js';
+
+/** Schools, enrolments and fees (giáo dục, học phí). */
+export const educationFee: SectorModule = {
+  name,
+  database: 'educationFee',
+  resolvers: [SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],
+  views: [
+    {
+      name: 'school',
+      columns: {
+        code: 'text',
+        name: 'text',
+        kind: 'text',
+        ownership: 'text',
+        province_code: 'text',
+        unit_code: 'text',
+      },
+    },
+    {
+      name: 'school_class',
+      columns: { school_code: 'text', school_year: 'text', name: 'text', grade: 'integer' },
+    },
+    {
+      name: 'enrolment',
+      columns: {
+        enrolment_id: 'text',
+        school_code: 'text',
+        school_year: 'text',
+        class_name: 'text',
+        moet_code: 'text',
+        personal_id: 'text',
+        full_name: 'text',
+        date_of_birth: 'text',
+        sex: 'text',
+        status: 'text',
+        start_on: 'date',
+        end_on: 'date',
+      },
+    },
+    {
+      name: 'fee',
+      columns: {
+        fee_id: 'text',
+        enrolment_id: 'text',
+        item_code: 'text',
+        item_name: 'text',
+        period: 'text',
+        amount_due: 'money',
+        amount_exempt: 'money',
+        amount_paid: 'money',
+        due_on: 'date',
+        exemption_rate: 'integer',
+        exemption_ground: 'text',
+        exemption_legal_basis: 'text',
+      },
+    },
+    {
+      name: 'payment',
+      columns: {
+        payment_id: 'text',
+        fee_id: 'text',
+        amount: 'money',
+        paid_at: 'time',
+        method: 'text',
+        reference: 'text',
+      },
+    },
+  ],
+  make: makeEducationFee,
+};

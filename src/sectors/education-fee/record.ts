@@ -1,0 +1,52 @@
+/** One fee item of an enrolment (khoản thu), whole đồng. */
+export interface FeeRecord {
+  feeId: string;
+  itemCode: string;
+  itemName: string;
+  period: string;
+  amountDue: number;
+  amountExempt: number;
+  amountPaid: number;
+  dueOn: string;
+  exemptionRate: number | null;
+  exemptionGround: string | null;
+  exemptionLegalBasis: string | null;
+}
+
+/** A pupil in a class for a school year (học sinh, sinh viên); the name and birth date are the school's own. */
+export interface EnrolmentRecord {
+  enrolmentId: string;
+  schoolCode: string;
+  schoolYear: string;
+  className: string;
+  moetCode: string | null;
+  personalId: string | null;
+  fullName: string;
+  dateOfBirth: string;
+  status: 'ENROLLED' | 'TRANSFERRED' | 'LEFT' | 'GRADUATED';
+  startOn: string;
+  endOn: string | null;
+  fees: FeeRecord[];
+}
+
+export type FeeStatus = 'DUE' | 'OVERDUE' | 'PARTLY_PAID' | 'PAID' | 'EXEMPT';
+
+/** What is still owed, never below zero. */
+export function outstanding(fee: FeeRecord): number {
+  return Math.max(0, fee.amountDue - fee.amountExempt - fee.amountPaid);
+}
+
+/** The state of a fee on a day: exempt in full, paid, partly paid, or due before or after its day. */
+export function feeStatusOn(fee: FeeRecord, day: string): FeeStatus {
+  if (fee.amountExempt >= fee.amountDue) return 'EXEMPT';
+  if (outstanding(fee) === 0) return 'PAID';
+  if (fee.dueOn < day) return 'OVERDUE';
+  return fee.amountPaid > 0 ? 'PARTLY_PAID' : 'DUE';
+}
+
+/** Whether the pupil belongs to the school on that day: until the day of a transfer. */
+export function isCurrent(enrolment: EnrolmentRecord, day: string): boolean {
+  return enrolment.status === 'ENROLLED'
+    ? enrolment.endOn === null || enrolment.endOn >= day
+    : enrolment.endOn !== null && enrolment.endOn >= day;
+}

@@ -1,0 +1,46 @@
+import type { Source } from '../../database/source.js';
+import { askSector, groupByKey, type Sector } from '../sector.js';
+import type { CoverageRecord } from './record.js';
+
+export const name = 'health-insurance';
+
+const findCoverages = {
+  name: 'find_coverages',
+  text: `select c.personal_id as "personalId", c.insurance_number as "insuranceNumber", c.card_number as "cardNumber",
+      c.full_name as "fullName", c.date_of_birth as "dateOfBirth", c.sex, c.object_code as "objectCode",
+      c.benefit_level as "benefitLevel", c.initial_facility as "initialFacility", c.start_on as "startOn",
+      c.end_on as "endOn", c.five_year_on as "fiveYearOn", c.area_code as "areaCode", c.status,
+      c.status_on as "statusOn", c.status_reason as "statusReason", c.replaced_by_card as "replacedByCard"
+    from lienthong.coverage c where c.personal_id = any($1::text[])
+    order by c.personal_id, c.start_on desc, c.card_number`,
+};
+
+const findNumbers = {
+  name: 'find_insurance_numbers',
+  text: `select distinct c.insurance_number as "number", c.personal_id as "personalId"
+    from lienthong.coverage c where c.insurance_number = any($1::text[]) and c.personal_id is not null`,
+};
+
+type Row = CoverageRecord & { personalId: string };
+
+/** Health insurance (BHYT) behind the contract view `lienthong.coverage`. */
+export function makeHealthInsurance(source: Source): Sector<CoverageRecord[]> {
+  return {
+    name,
+    source,
+    async findMany(keys) {
+      const ids = keys.map((key) => key.personalId);
+      const rows = await askSector<Row>(name, source, findCoverages, [ids]);
+      return groupByKey(ids, rows, (row) => row.personalId);
+    },
+    async findByNumber(numbers) {
+      const rows = await askSector<{ number: string; personalId: string }>(name, source, findNumbers, [
+        numbers,
+      ]);
+      // Two people under one number answer for nobody.
+      return groupByKey(numbers, rows, (row) => row.number).map((found) =>
+        found.length === 1 ? found[0]!.personalId : null,
+      );
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { SectorModule } from '../sector.js';
+import { makeHealthInsurance, name } from './adapter.js';
+import { HealthInsuranceResolver } from './resolver.js';
+
+/** Health insurance (bảo hiểm y tế, BHYT). */
+export const healthInsurance: SectorModule = {
+  name,
+  database: 'healthInsurance',
+  resolvers: [HealthInsuranceResolver],
+  views: [
+    {
+      name: 'coverage',
+      columns: {
+        personal_id: 'text',
+        insurance_number: 'text',
+        card_number: 'text',
+        full_name: 'text',
+        date_of_birth: 'text',
+        sex: 'text',
+        object_code: 'text',
+        benefit_level: 'integer',
+        initial_facility: 'text',
+        start_on: 'date',
+        end_on: 'date',
+        five_year_on: 'date',
+        area_code: 'text',
+        status: 'text',
+        status_on: 'date',
+        status_reason: 'text',
+        replaced_by_card: 'text',
+        address: 'text',
+      },
+    },
+    { name: 'facility', columns: { code: 'text', name: 'text', province_code: 'text', level: 'text' } },
+  ],
+  make: makeHealthInsurance,
+};

@@ -1,0 +1,31 @@
+/** One health insurance card as the sector holds it (thẻ BHYT); the name and birth date are the sector's own. */
+export interface CoverageRecord {
+  insuranceNumber: string;
+  cardNumber: string;
+  fullName: string;
+  dateOfBirth: string;
+  sex: string;
+  objectCode: string;
+  benefitLevel: number;
+  initialFacility: string | null;
+  startOn: string;
+  endOn: string | null;
+  fiveYearOn: string | null;
+  areaCode: string | null;
+  status: 'ACTIVE' | 'REVOKED' | 'REDUCED' | 'REPLACED';
+  statusOn: string | null;
+  statusReason: string | null;
+  replacedByCard: string | null;
+}
+
+export type CoverageStatus = CoverageRecord['status'] | 'EXPIRED';
+
+/** The status on a day: a card in force whose period is over is EXPIRED, which no database stores. */
+export function statusOn(card: CoverageRecord, day: string): CoverageStatus {
+  return card.status === 'ACTIVE' && card.endOn !== null && card.endOn < day ? 'EXPIRED' : card.status;
+}
+
+/** Whether the card may be used on that day. */
+export function isInForce(card: CoverageRecord, day: string): boolean {
+  return statusOn(card, day) === 'ACTIVE' && card.startOn <= day;
+}

@@ -1,0 +1,7 @@
+import { educationFee } from './education-fee/index.js';
+import { healthInsurance } from './health-insurance/index.js';
+import type { SectorModule } from './sector.js';
+import { socialSecurity } from './social-security/index.js';
+
+/** Every sector the hub links, one line each. */
+export const sectorModules: readonly SectorModule[] = [healthInsurance, educationFee, socialSecurity];

@@ -1,0 +1,56 @@
+import type { Source } from '../../database/source.js';
+import { askSector, groupByKey, type Sector } from '../sector.js';
+import type { MemberRecord } from './record.js';
+
+export const name = 'social-security';
+
+const findMembers = {
+  name: 'find_members',
+  text: `select m.sector_no as "sectorNo", m.personal_id as "personalId", m.full_name as "fullName",
+      m.date_of_birth as "dateOfBirth", m.sex, m.address, m.province_code as "provinceCode",
+      m.employer_code as "employerCode", m.status, m.joined_on as "joinedOn",
+      m.months_contributed as "monthsContributed",
+      (select coalesce(json_agg(json_build_object('fromMonth', c.from_month, 'toMonth', c.to_month,
+          'salary', c.salary, 'employerCode', c.employer_code) order by c.from_month desc), '[]')
+        from lienthong.contribution c where c.sector_no = m.sector_no) as contributions,
+      (select coalesce(json_agg(json_build_object('benefitId', b.benefit_id, 'kind', b.kind,
+          'monthlyAmount', b.monthly_amount, 'startOn', b.start_on, 'endOn', b.end_on, 'status', b.status)
+          order by b.start_on desc, b.benefit_id), '[]')
+        from lienthong.benefit b where b.sector_no = m.sector_no) as benefits,
+      (select coalesce(json_agg(json_build_object('bankCode', a.bank_code, 'accountMasked', a.account_masked,
+          'openedOn', a.opened_on) order by a.opened_on), '[]')
+        from lienthong.payment_account a where a.sector_no = m.sector_no) as accounts
+    from lienthong.member m where m.personal_id = any($1::text[])
+    order by m.personal_id, m.joined_on desc nulls last, m.sector_no`,
+};
+
+const findNumbers = {
+  name: 'find_member_numbers',
+  text: `select m.sector_no as "number", m.personal_id as "personalId"
+    from lienthong.member m where m.sector_no = any($1::text[]) and m.personal_id is not null`,
+};
+
+/** Social insurance (BHXH) behind the contract views `lienthong.member`, `.contribution`, `.benefit`, `.payment_account`. */
+export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
+  return {
+    name,
+    source,
+    async findMany(keys) {
+      const ids = keys.map((key) => key.personalId);
+      const rows = await askSector<MemberRecord>(name, source, findMembers, [ids]);
+      return groupByKey(ids, rows, (row) => row.personalId!);
+    },
+    async findByNumber(numbers) {
+      const rows = await askSector<{ number: string; personalId: string }>(name, source, findNumbers, [
+        numbers,
+      ]);
+      return groupByKey(numbers, rows, (row) => row.number).map((found) =>
+        found.length === 1 ? found[0]!.personalId : null,
+      );
+    },
+    remit: {
+      relation: 'MEMBER',
+      belongs: (members, units) => members.some((member) => units.includes(member.provinceCode)),
+    },
+  };
+}

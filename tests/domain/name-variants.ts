@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+
+/** Writings of a name that change no letter of it, and syllables to build invented names from. */
+
+const KINH = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Huỳnh',
+  'Hoàng',
+  'Phan',
+  'Vũ',
+  'Võ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+  'Văn',
+  'Thị',
+  'Hữu',
+  'Đức',
+  'Quý',
+  'Quốc',
+  'Thủy',
+  'Hòa',
+  'Hùng',
+  'Hưng',
+  'Khuyên',
+  'Mỹ',
+  'Ái',
+  'Uyên',
+  'Giang',
+  'Gia',
+  'Kỳ',
+  'Thúy',
+  'Khuê',
+  'Tuấn',
+  'Tường',
+  'Loan',
+  'Khoa',
+  'Toàn',
+  'Nghĩa',
+  'Vy',
+  'Y',
+  'Ý',
+  'An',
+  'Ân',
+  'Bảo',
+  'Diễm',
+  'Hoài',
+];
+const MINORITY = [
+  "H'Hen",
+  'Niê',
+  'Bhăm',
+  'Ksơr',
+  "H'Lan",
+  'Rơ',
+  'Châm',
+  'Blŏ',
+  'Êban',
+  'Mlô',
+  'Kpă',
+  'Siu',
+  'Đinh',
+  'Yŭn',
+  'Čư',
+  'Ayŭ',
+  'Kñao',
+];
+
+export const name = fc
+  .array(fc.constantFrom(...KINH, ...MINORITY), { minLength: 1, maxLength: 9 })
+  .map((syllables) => syllables.join(' '));
+
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
+
+/** The tone of each syllable moved to another vowel of the same run, chosen by `pick`. */
+export function moveTones(text: string, pick: number): string {
+  return text
+    .normalize('NFD')
+    .replace(/(?:[aeiouy][\u0300-\u036f]*)+/gi, (run) => {
+      const tone = TONE.exec(run)?.[0];
+      if (!tone) return run;
+      const vowels = run.replace(TONE, '').match(/[aeiouy][\u0300-\u036f]*/gi)!;
+      vowels[pick % vowels.length] += tone;
+      return vowels.join('');
+    })
+    .normalize('NFC');
+}
+
+/** One syllable without any mark, đ as d. */
+export function bare(syllable: string): string {
+  return syllable.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+}
+
+const eachWord = (text: string, change: (word: string, at: number) => string) =>
+  text.split(' ').map(change).join(' ');
+
+/** A change that never makes it another person's name; `pick` varies what it does. */
+const CHANGES: ((text: string, pick: number) => string)[] = [
+  (text) => text.toUpperCase(),
+  (text) => text.toLowerCase(),
+  (text) => text.normalize('NFD'),
+  (text) => text.normalize('NFC'),
+  (text, pick) => `  ${text.replaceAll(' ', pick % 2 ? '   ' : '\u00a0')}\t`,
+  (text, pick) => moveTones(text, pick),
+  (text, pick) =>
+    text.replaceAll('Đ', pick % 2 ? '\u00d0' : '\u0189').replaceAll('đ', pick % 2 ? '\u00f0' : '\u0256'),
+  (text, pick) => eachWord(text, (word, at) => ((pick >> at) % 2 ? bare(word) : word)),
+  (text) => bare(text),
+  (text, pick) => text.replaceAll("'", ['\u2019', '\u02bc', '`', '\u2018'][pick % 4]!),
+  (text, pick) => `${text.slice(0, pick % text.length)}\u200b${text.slice(pick % text.length)}`,
+];
+
+const step = fc.tuple(fc.nat({ max: CHANGES.length - 1 }), fc.nat({ max: 1023 }));
+
+/** A name and another writing of it: any composition of the changes above, at the end perhaps some words joined; what is too long to be compared left out. */
+export const nameAndVariant = fc
+  .tuple(name, fc.array(step, { maxLength: 6 }), fc.option(fc.nat({ max: 1023 })))
+  .map(([original, steps, join]) => {
+    const written = steps.reduce((text, [change, pick]) => CHANGES[change]!(text, pick), original);
+    if (join === null) return { original, variant: written };
+    let at = 0;
+    const joined = written.trim().replace(/\s+/g, () => ((join >> at++) % 2 ? '' : ' '));
+    return { original, variant: joined };
+  })
+  .filter(({ variant }) => variant.length <= 200);
