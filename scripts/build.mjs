@@ -1,12 +1,26 @@
-// Builds dist/: the program, the web pages, and dist/main.js as an executable.
+// Builds dist/: the program, the web pages, and dist/main.js as an executable. Made beside the old one and put in its
+// place at the end, so that a program that runs from dist/ does not lose its files half-way.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-rmSync('dist', { recursive: true, force: true });
+const made = `dist.${process.pid}`;
 const run = (bin, ...args) => execFileSync(process.execPath, [bin, ...args], { stdio: 'inherit' });
-run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-if (existsSync('src/sample/data')) cpSync('src/sample/data', 'dist/src/sample/data', { recursive: true });
-cpSync('migrations/hub/data', 'dist/migrations/hub/data', { recursive: true });
-writeFileSync('dist/main.js', "#!/usr/bin/env node\nimport './src/main.js';\n");
-chmodSync('dist/main.js', 0o755);
-run('node_modules/vite/bin/vite.js', 'build', '--config', 'src/desks/vite.config.ts', '--logLevel', 'warn');
+try {
+  run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', made);
+  cpSync('migrations/hub/data', `${made}/migrations/hub/data`, { recursive: true });
+  writeFileSync(`${made}/main.js`, "#!/usr/bin/env node\nimport './src/main.js';\n");
+  chmodSync(`${made}/main.js`, 0o755);
+  const pages = [
+    '--config',
+    'src/desks/vite.config.ts',
+    '--outDir',
+    `../../${made}/desks`,
+    '--logLevel',
+    'warn',
+  ];
+  run('node_modules/vite/bin/vite.js', 'build', ...pages);
+  rmSync('dist', { recursive: true, force: true });
+  renameSync(made, 'dist');
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}

@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Adapter, Configuration } from 'oidc-provider';
 import type pg from 'pg';
@@ -113,8 +114,21 @@ export async function makeIssuer(options: {
     },
   };
   const provider = await withConsoleAsLog(logger, async () => new Provider(issuer, configuration));
-  provider.proxy = true;
   return { handle: provider.callback() as Issuer['handle'] };
+}
+
+/** The issuer reads its own bodies, so its routes leave them unparsed. */
+export function serveIssuer(fastify: FastifyInstance, issuer: Issuer): void {
+  fastify.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    for (const url of ['/oauth/*', '/.well-known/*']) {
+      scope.all(url, (request, reply) => {
+        reply.hijack();
+        issuer.handle(request.raw, reply.raw);
+      });
+    }
+  });
 }
 
 /** The library speaks to the console; what it says while it starts belongs in the log, not beside a command's answer. */

@@ -1,5 +1,3 @@
-import type { RemitName } from './remit/rule.js';
-
 /** Every scope there is; a grant of anything else is refused. */
 export const scopes = [
   'identity:verify',
@@ -55,6 +53,9 @@ export type AgencyKind =
   | 'AUDITOR'
   | 'RESIDENT'
   | 'OPERATOR';
+
+/** A rule that says whose data an agency may ask for; `remit/` has one file each. */
+export type RemitName = 'PRESENTED' | 'ENROLLED' | 'MEMBER' | 'JURISDICTION' | 'SELF';
 
 interface Kind {
   /** Whose data it may ask for: any of these rules is enough. */

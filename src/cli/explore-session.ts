@@ -1,7 +1,6 @@
 import type { SampleUrls } from '../database/embedded-databases.js';
 import type { ExploreSession } from '../graphql/explore.js';
 import { sampleCards } from '../sample/cards.js';
-import { SAMPLE_NOTICE } from '../sample/load-sample.js';
 import { firstMember } from './known.js';
 import { readyQueries } from './ready-queries.js';
 import { readyToken } from './ready-tokens.js';
@@ -13,9 +12,8 @@ export async function exploreSession(
 ): Promise<ExploreSession> {
   const [cards, member] = await Promise.all([sampleCards({ urls: owners, count: 1 }), firstMember(owners)]);
   const known = { cardText: cards[0]?.cardText ?? '', member: member ?? '' };
-  const [vi, en] = SAMPLE_NOTICE.split(' / ');
   return {
-    notice: { vi: vi!, en: en! },
+    notice: { vi: 'Mọi người ở đây đều không có thật.', en: 'Nobody here is real.' },
     tabs: await Promise.all(
       readyQueries.map(async ({ key, agency, officer, purpose, title, explain, query, variables }) => {
         const { token, expiresAt } = await readyToken(place, { agency, officer, resident: null });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticate.js';
-import type { Caller, Reason } from '../access/caller.js';
 import type { Keyring } from '../access/keys.js';
 import { parseReason } from '../access/reason.js';
 import type { AuditOutcome } from '../audit/event.js';
@@ -16,6 +15,7 @@ import type { Metrics } from '../process/metrics.js';
 import type { makeApollo } from './apollo.js';
 import { codesOf, publicError } from './errors.js';
 import { maxBodyBytes, maxTextLength } from './limits/index.js';
+import type { Asked } from './request-context.js';
 import type { RequestState } from './request-state.js';
 
 export interface GraphQLParts {
@@ -28,13 +28,7 @@ export interface GraphQLParts {
   metrics: Metrics;
   deadlineMs: number;
   /** A context for this caller; its loaders are made when the operation is known. */
-  makeState(request: {
-    requestId: string;
-    language: Language;
-    caller: Caller;
-    reason: Reason;
-    trail: Trail;
-  }): RequestState;
+  makeState(asked: Asked): RequestState;
 }
 
 interface Answer {

@@ -62,9 +62,9 @@ function statementFor(parts: Part[]): { name: string; text: string } {
           r.full_name as "fullName", r.date_of_birth as "dateOfBirth", r.sex, r.status,
           r.eid_level as "eidLevel", r.eid_status as "eidStatus", r.eid_activated_on as "eidActivatedOn"
           ${parts.map((part) => `, ${partColumns[part]}`).join('\n')}
-        from unnest($1::text[]) as k(identifier)
-        join lienthong.identifier i on i.identifier = k.identifier
-        join lienthong.resident r on r.personal_id = i.personal_id`,
+        from lienthong.identifier i
+        join lienthong.resident r on r.personal_id = i.personal_id
+        where i.identifier = any($1::text[])`,
     };
     statements.set(name, statement);
   }

@@ -44,7 +44,7 @@ export class ResidentLoader {
     );
     // Asked beside the registry, not after it: as fast, and as long for an unknown number as for a foreign one.
     const early =
-      relation && !this.#presented.has(identifier) ? this.#facts.belongs(relation, identifier) : null;
+      relation && !this.#presented.has(identifier) ? this.#facts.prepare(relation, identifier) : null;
     early?.catch(() => undefined);
     const record = await this.#records.load(identifier);
     if (!record) {
@@ -92,8 +92,9 @@ export class ResidentLoader {
   }
 
   async #apply(record: ResidentRecord): Promise<Resident | null> {
-    const { personalId, dateOfBirth, residences = [] } = record;
-    const allowed = await mayAskAbout({ personalId, dateOfBirth, residences }, this.caller, this.#facts);
+    const { personalId, fullName, dateOfBirth, residences = [] } = record;
+    const subject = { personalId, fullName, dateOfBirth, residences };
+    const allowed = await mayAskAbout(subject, this.caller, this.#facts);
     this.trail.subject(personalId, allowed ? 'RELEASED' : 'OUT_OF_REMIT');
     return allowed ? new Resident(record) : null;
   }

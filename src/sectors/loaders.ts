@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Sector, SectorKey } from './sector.js';
+import type { Person, Sector, SectorKey } from './sector.js';
 
 /** The sectors of one request: keys gathered into one statement a sector, each answer kept for this request only. */
 export class SectorLoaders {
@@ -29,14 +29,19 @@ export class SectorLoaders {
   /** Whether a person belongs to one of the units, asked of the sector that knows. @throws as `load` */
   async belongs(
     relation: 'ENROLLED' | 'MEMBER',
-    personalId: string,
+    person: Person & { personalId: string },
     units: readonly string[],
     today: string,
   ): Promise<boolean> {
-    const sector = this.sectors.find((candidate) => candidate.remit?.relation === relation);
-    if (!sector) return false;
-    const record = await this.load(sector.name, { personalId, fullName: null, dateOfBirth: null });
-    return record !== null && sector.remit!.belongs(record, units, today);
+    const sector = this.#knowing(relation);
+    const record = sector && (await this.load(sector.name, person));
+    return !!sector && record !== null && sector.remit!.belongs(record, person, units, today);
+  }
+
+  /** Asks that sector for a number ahead of `belongs`; the answer is kept. @throws as `load` */
+  async prepare(relation: 'ENROLLED' | 'MEMBER', personalId: string): Promise<void> {
+    const sector = this.#knowing(relation);
+    if (sector) await this.load(sector.name, { personalId, fullName: null, dateOfBirth: null });
   }
 
   /** The personal id that some sector holds for an insurance number, in list order. @throws as `load` */
@@ -52,6 +57,10 @@ export class SectorLoaders {
     }
     if (failure) throw failure;
     return null;
+  }
+
+  #knowing(relation: 'ENROLLED' | 'MEMBER'): Sector | undefined {
+    return this.sectors.find((candidate) => candidate.remit?.relation === relation);
   }
 
   #sector(name: string): Sector {

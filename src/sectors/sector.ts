@@ -10,6 +10,12 @@ export interface SectorKey {
   dateOfBirth: PartialDate | null;
 }
 
+/** The registry's word on a person, for comparing a sector's record with it. */
+export interface Person {
+  fullName: string;
+  dateOfBirth: PartialDate;
+}
+
 /** One agency's database behind one interface (CSDL chuyên ngành). */
 export interface Sector<Record = unknown> {
   /** The folder's name, and what errors call it: `health-insurance`. */
@@ -25,7 +31,7 @@ export interface Sector<Record = unknown> {
   /** Whether a person belongs to one of these units (the remit rule of that name). */
   readonly remit?: {
     relation: 'ENROLLED' | 'MEMBER';
-    belongs(record: Record, units: readonly string[], today: string): boolean;
+    belongs(record: Record, person: Person, units: readonly string[], today: string): boolean;
   };
 }
 

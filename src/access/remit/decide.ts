@@ -1,10 +1,10 @@
 import type { Caller } from '../caller.js';
-import { kinds } from '../kinds.js';
+import { kinds, type RemitName } from '../kinds.js';
 import { enrolled } from './enrolled.js';
 import { jurisdiction } from './jurisdiction.js';
 import { member } from './member.js';
 import { presented } from './presented.js';
-import type { RemitFacts, RemitName, RemitRule, Subject } from './rule.js';
+import type { RemitFacts, RemitRule, Subject } from './rule.js';
 import { self } from './self.js';
 
 /** Every rule by its name in the table of kinds. */

@@ -2,11 +2,10 @@ import type { AdminUnits } from '../../domain/admin-unit.js';
 import type { PartialDate } from '../../domain/partial-date.js';
 import type { Caller } from '../caller.js';
 
-export type RemitName = 'PRESENTED' | 'ENROLLED' | 'MEMBER' | 'JURISDICTION' | 'SELF';
-
 /** The person a rule decides about: only what rules need. */
 export interface Subject {
   personalId: string;
+  fullName: string;
   dateOfBirth: PartialDate;
   /** Where he is recorded, permanent and temporary; loaded only for callers whose remit is measured by it. */
   residences: readonly { unitCode: string; unitValidFrom: string }[];
@@ -19,7 +18,12 @@ export interface RemitFacts {
   /** Children reached from the resident himself (`me.children`). */
   ownChildren: ReadonlySet<string>;
   /** Asks the sector that knows whether a person belongs to one of the caller's units. */
-  belongs(relation: 'ENROLLED' | 'MEMBER', personalId: string): Promise<boolean>;
+  belongs(
+    relation: 'ENROLLED' | 'MEMBER',
+    subject: Pick<Subject, 'personalId' | 'fullName' | 'dateOfBirth'>,
+  ): Promise<boolean>;
+  /** Starts asking that sector for a number, so that its answer is there when the registry's is. */
+  prepare(relation: 'ENROLLED' | 'MEMBER', personalId: string): Promise<void>;
   units: AdminUnits;
   /** The day in Vietnam, `2026-01-31`. */
   today: string;

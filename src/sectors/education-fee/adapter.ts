@@ -69,7 +69,7 @@ export function makeEducationFee(source: Source): EducationFee {
     },
     remit: {
       relation: 'ENROLLED',
-      belongs: (enrolments, units, today) =>
+      belongs: (enrolments, _person, units, today) =>
         enrolments.some((enrolment) => units.includes(enrolment.schoolCode) && isCurrent(enrolment, today)),
     },
   };

@@ -1,5 +1,6 @@
 import type { Source } from '../../database/source.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
+import { isLikely } from './compare.js';
 import type { MemberRecord } from './record.js';
 
 export const name = 'social-security';
@@ -50,7 +51,8 @@ export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
     },
     remit: {
       relation: 'MEMBER',
-      belongs: (members, units) => members.some((member) => units.includes(member.provinceCode)),
+      belongs: (members, person, units) =>
+        members.some((member) => units.includes(member.provinceCode) && isLikely(member, person)),
     },
   };
 }

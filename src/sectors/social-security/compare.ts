@@ -2,16 +2,15 @@ import { compareDates } from '../../domain/partial-date.js';
 import { compareNames } from '../../domain/person-name.js';
 import { compareSex, parseSex } from '../../domain/sex.js';
 import type { FieldVerdict } from '../../domain/verdict.js';
+import type { Person } from '../sector.js';
 import type { MemberRecord } from './record.js';
 
-interface Person {
-  fullName: string;
-  dateOfBirth: string;
+interface RegistryPerson extends Person {
   sex: string;
 }
 
 /** Where the sector's record and the registry differ, field by field; what cannot be read counts as different. */
-export function compareMember(member: MemberRecord, person: Person): FieldVerdict[] {
+export function compareMember(member: MemberRecord, person: RegistryPerson): FieldVerdict[] {
   const name = compareNames(member.fullName, person.fullName);
   const date = compareDates(member.dateOfBirth, person.dateOfBirth);
   const sex = compareSex(parseSex(member.sex) ?? 'UNKNOWN', parseSex(person.sex) ?? 'UNKNOWN');
@@ -20,4 +19,12 @@ export function compareMember(member: MemberRecord, person: Person): FieldVerdic
     { field: 'DATE_OF_BIRTH', verdict: date.verdict, reason: date.reason },
     { field: 'SEX', verdict: sex.verdict, reason: sex.reason },
   ];
+}
+
+/** Whether a record held under this person's number can be his: name or birth date agrees. A typing error spoils one. */
+export function isLikely(member: MemberRecord, person: Person): boolean {
+  return (
+    compareNames(member.fullName, person.fullName).verdict !== 'DIFFERENT' ||
+    compareDates(member.dateOfBirth, person.dateOfBirth).verdict !== 'DIFFERENT'
+  );
 }

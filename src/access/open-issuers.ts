@@ -1,0 +1,31 @@
+import type pg from 'pg';
+import type { Config } from '../config/config.js';
+import type { StateDir } from '../config/state.js';
+import type { Logger } from '../process/logger.js';
+import type { AgencyStore } from './agency-store.js';
+import { type Issuer, loadIssuerKeys, makeIssuer } from './issuer.js';
+import { discoverJwks, type IssuerKeys, localKeys, remoteKeys } from './token-keys.js';
+
+/**
+ * Whose tokens are taken: the embedded issuer's (demonstrations) and those of the configured OpenID issuers.
+ * @throws Error when there would be none, or an issuer's discovery document cannot be read
+ */
+export async function openIssuers(
+  config: Config,
+  state: StateDir,
+  agencies: AgencyStore,
+  pool: pg.Pool,
+  logger: Logger,
+): Promise<{ issuers: IssuerKeys[]; embedded: Issuer | null }> {
+  const issuers: IssuerKeys[] = [];
+  let embedded: Issuer | null = null;
+  if (config.embeddedIssuer) {
+    const keys = loadIssuerKeys(state);
+    const { publicUrl: issuer, audience } = config;
+    embedded = await makeIssuer({ issuer, audience, keys, agencies, pool, logger });
+    issuers.push(localKeys(issuer, keys));
+  }
+  for (const external of config.issuers) issuers.push(remoteKeys(external, await discoverJwks(external)));
+  if (issuers.length === 0) throw new Error('No token would be accepted: set LIENTHONG_ISSUERS.');
+  return { issuers, embedded };
+}

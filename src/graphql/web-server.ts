@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Config } from '../config/config.js';
+import { errorAnswer, HubError } from '../domain/errors.js';
+import { parseLanguage } from '../domain/language.js';
+import type { Logger } from '../process/logger.js';
+import { requestIdOf } from './server.js';
+
+/** How long requests under way may take to finish at stop. */
+const drainMs = 10_000;
+
+/** An HTTP server whose refusals have our form: a code and one sentence in the caller's language. */
+export function makeWebServer(config: Config, logger: Logger): FastifyInstance {
+  const fastify = Fastify({
+    logger: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    ...(config.tls && {
+      https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
+    }),
+  }) as FastifyInstance;
+  fastify.removeContentTypeParser('text/plain');
+  fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    const code =
+      status === 413 ? 'LIMIT_EXCEEDED' : status >= 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
+    if (status >= 500) logger.error({ cause: error }, 'a request failed');
+    const language = parseLanguage(request.headers['accept-language']);
+    return reply.code(status).send(errorAnswer(new HubError(code), language, requestIdOf(request)));
+  });
+  fastify.setNotFoundHandler((request, reply) => {
+    const language = parseLanguage(request.headers['accept-language']);
+    return reply.code(404).send(errorAnswer(new HubError('NOT_FOUND'), language, requestIdOf(request)));
+  });
+  return fastify;
+}
+
+/** Listens; answers the address. @throws Error with one sentence when the port is taken */
+export async function listen(fastify: FastifyInstance, config: Config): Promise<string> {
+  try {
+    return await fastify.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${config.port} is taken. Choose another with --port.`);
+  }
+}
+
+/** Takes no new request, lets those under way finish for a while, then cuts what is left. */
+export async function drain(fastify: FastifyInstance): Promise<void> {
+  const late = setTimeout(() => fastify.server.closeAllConnections(), drainMs);
+  try {
+    await fastify.close();
+  } finally {
+    clearTimeout(late);
+  }
+}
