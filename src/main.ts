@@ -3,6 +3,7 @@ import { addAgency } from './cli/agency.js';
 import { addDemo } from './cli/demo.js';
 import { addDoctor } from './cli/doctor.js';
 import { addMigrate } from './cli/migrate.js';
+import { addRegistry } from './cli/registry.js';
 import { addSample } from './cli/sample.js';
 import { addSchema } from './cli/schema.js';
 import { addSectors } from './cli/sectors.js';
@@ -19,6 +20,7 @@ const commands = [
   addToken,
   addAgency,
   addSample,
+  addRegistry,
   addSectors,
   addDoctor,
   addSchema,
@@ -43,7 +45,13 @@ try {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
   } else {
     const details = error instanceof HubError ? ` ${JSON.stringify(error.details)}` : '';
-    process.stderr.write(`lienthong: ${error instanceof Error ? error.message : 'failed'}${details}\n`);
+    process.stderr.write(`lienthong: ${sentenceOf(error)}${details}\n`);
     process.exitCode = 1;
   }
+}
+
+function sentenceOf(error: unknown): string {
+  const { code, path } = error as { code?: string; path?: string };
+  if (code === 'ENOENT' && path) return `There is no file ${path}.`;
+  return error instanceof Error ? error.message : 'failed';
 }

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { seedSampleAgencies } from '../access/sample-agencies.js';
 import { migrateSamples } from '../database/migrations.js';
 import { sampleCards } from '../sample/cards.js';
-import { defaultResidents, defaultSeed, loadSamplePeople } from './sample-people.js';
+import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
 import { say, sayJson } from './say.js';
 import { whole } from './whole-number.js';
-import { withWorkplace } from './workplace.js';
+import { type Workplace, withPool, withWorkplace } from './workplace.js';
 
 export function addSample(program: Command): void {
   const sample = program.command('sample').description('invented people for the sample databases');
@@ -13,10 +14,19 @@ export function addSample(program: Command): void {
     .description('put invented residents with their sector records in place of whatever sample was there')
     .option('--residents <n>', 'how many', whole(500, 5_000_000), defaultResidents)
     .option('--seed <n>', 'same seed, same people', whole(0, 2_147_483_647), defaultSeed)
-    .option('--init', 'build the sample databases first, where the configured ones are empty')
-    .action(async (options: { residents: number; seed: number; init?: boolean }) => {
-      await withWorkplace(async ({ databases }) => {
-        if (options.init) await migrateSamples(databases.owners);
+    .option(
+      '--init',
+      'first build the sample databases, where the configured ones are empty, and register the sample agencies; ' +
+        'people who are there already stay',
+    )
+    .action(async (options: Wanted & { init?: boolean }) => {
+      await withWorkplace(async (workplace) => {
+        const { config, databases } = workplace;
+        if (config.production) throw new Error('Sample people are not for production (NODE_ENV=production).');
+        if (options.init && (await initialise(workplace, options))) {
+          say(`${options.residents} người mẫu có sẵn / sample residents are there`);
+          return;
+        }
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort(new Error('Stopped; run it again to start clean.')));
         const seconds = await loadSamplePeople(
@@ -42,4 +52,20 @@ export function addSample(program: Command): void {
       for (const card of cards)
         say(`${card.kind ?? '-'}  ${card.expect}  ${card.shows.vi} / ${card.shows.en}\n  ${card.cardText}\n`);
     });
+}
+
+interface Wanted {
+  residents: number;
+  seed: number;
+}
+
+/**
+ * Makes configured databases ready for sample people, as the demo does with its own: tables and views, the sample
+ * agencies and their keys. Answers whether just these people are loaded already. Safe to repeat.
+ */
+async function initialise({ state, databases }: Workplace, { residents, seed }: Wanted): Promise<boolean> {
+  await migrateSamples(databases.owners);
+  await withPool(databases.urls.hub, (pool) => seedSampleAgencies(pool, state));
+  const loaded = await loadedSample(databases.owners);
+  return loaded?.residents === residents && loaded.seed === seed;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { startApp } from '../app.js';
+import type { SampleUrls } from '../database/embedded-databases.js';
 import { firstParent } from './known.js';
 import { readyToken } from './ready-tokens.js';
 import { say, sayJson } from './say.js';
@@ -32,9 +33,7 @@ async function token(options: Options): Promise<void> {
     const wish = {
       agency: options.agency,
       officer: options.officer ?? null,
-      resident: options.resident
-        ? await argumentOrInput(options.resident)
-        : await firstParent(databases.owners),
+      resident: await residentOf(options, databases.owners),
       ...(options.scope && { scope: options.scope.split(',').map((scope) => scope.trim()) }),
     };
     const place = { state, hubUrl: databases.urls.hub, masterKey: config.masterKey };
@@ -46,6 +45,12 @@ async function token(options: Options): Promise<void> {
     if (options.json) sayJson(issued);
     else say(issued.token);
   });
+}
+
+/** Whom a resident's token is about; nobody for an officer's, and then no database of people is asked. */
+async function residentOf({ resident, officer }: Options, owners: SampleUrls): Promise<string | null> {
+  if (resident) return argumentOrInput(resident);
+  return officer ? null : firstParent(owners);
 }
 
 /** Runs the hub for a moment on a free port, so that the token comes from the same issuer as the demo's. */

@@ -38,7 +38,7 @@ export async function withWorkplace<T>(use: (workplace: Workplace) => Promise<T>
   try {
     return await use({ config, state, running: null, databases });
   } finally {
-    if (!server.attached) await server.stop();
+    await server.stopIfUnused();
   }
 }
 
@@ -59,7 +59,7 @@ export async function openEmbedded(
     await withPool(databases.urls.hub, (pool) => seedSampleAgencies(pool, state));
     return { server, databases };
   } catch (error) {
-    if (!server.attached) await server.stop();
+    await server.stopIfUnused();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { StateDir } from '../config/state.js';
 import { embeddedBinaries } from './embedded-binaries.js';
 import { type Runner, unprivilegedRunner } from './unprivileged.js';
@@ -14,6 +15,8 @@ export interface EmbeddedServer {
   /** Whether it already ran (a hub was killed, or another command uses it) when we came. */
   attached: boolean;
   stop(): Promise<void>;
+  /** Stops it unless somebody else is connected: the last command to leave switches off the light. */
+  stopIfUnused(): Promise<void>;
 }
 
 /** Settings of the server: no statement parameter ever reaches its log. */
@@ -64,7 +67,11 @@ export async function startEmbedded(state: StateDir, { fresh = false } = {}): Pr
   const superUrl = (port: number) => (database: string) =>
     `postgres://postgres:${secrets.superuser}@127.0.0.1:${port}/${database}`;
   const running = await portOfRunning(runner, binaries.pgCtl, data);
-  if (running !== null) return { port: running, superUrl: superUrl(running), attached: true, stop };
+  const serverAt = (port: number, attached: boolean): EmbeddedServer => ({
+    ...{ port, superUrl: superUrl(port), attached, stop },
+    stopIfUnused: async () => ((await hasClients(superUrl(port)('postgres'))) ? undefined : stop()),
+  });
+  if (running !== null) return serverAt(running, true);
 
   const port = await freePort();
   const options = Object.entries({ ...settings, port: String(port) }).map(([k, v]) => `-c ${k}='${v}'`);
@@ -73,7 +80,22 @@ export async function startEmbedded(state: StateDir, { fresh = false } = {}): Pr
   const args = ['start', '-D', data, '-l', log, '-w', '-t', '60', '-o', options.join(' ')];
   const result = await runner.run(binaries.pgCtl, args);
   if (result.code !== 0) throw new Error(`PostgreSQL did not start: ${explain(tail(log) || result.output)}`);
-  return { port, superUrl: superUrl(port), attached: false, stop };
+  return serverAt(port, false);
+}
+
+async function hasClients(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ others: number }>(
+      `select count(*)::int as others from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+    );
+    return rows[0]!.others > 0;
+  } finally {
+    await client.end();
+  }
 }
 
 async function makeCluster(state: StateDir, runner: Runner, initdb: string): Promise<{ superuser: string }> {

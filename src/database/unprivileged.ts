@@ -29,7 +29,8 @@ export function unprivilegedRunner(program: string): Runner {
   const capabilities = '+dac_read_search,+dac_override';
   const lend = [
     ...['--reuid', String(owner.uid), '--regid', String(owner.gid), '--clear-groups'],
-    ...['--inh-caps', capabilities, '--ambient-caps', capabilities, '--'],
+    // NOTE: PostgreSQL asks access(2), which would drop the capability again but for this bit.
+    ...['--securebits', '+no_setuid_fixup', '--inh-caps', capabilities, '--ambient-caps', capabilities, '--'],
   ];
   if (spawnSync('setpriv', [...lend, program, '--version']).status !== 0) {
     throw new Error(

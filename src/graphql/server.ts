@@ -65,7 +65,7 @@ async function handle(
   const requestId = requestIdOf(request);
   const trail = new Trail(requestId, startedAt);
   const { answer, outcome, codes } = await answerTo(parts, request, trail, language);
-  const gone = request.raw.socket?.destroyed && !reply.raw.writable;
+  const gone = reply.raw.destroyed;
   try {
     await parts.audit.write(trail.toEvent(parts.keys, gone ? 'CLIENT_GONE' : outcome, codes, clock.now()));
   } catch (error) {

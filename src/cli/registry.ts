@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { importRegistry } from '../sample/import-registry.js';
+import { progress, say, sayJson } from './say.js';
+import { withWorkplace } from './workplace.js';
+
+export function addRegistry(program: Command): void {
+  const registry = program.command('registry').description('the sample population registry');
+  registry
+    .command('import')
+    .description('residents from a CSV file; same number = update; give the same file again to resume')
+    .requiredOption('--file <path>', 'CSV, UTF-8, with a header row')
+    .option('--rejected <path>', 'where rows that cannot be read are listed (default: beside the file)')
+    .option('--json', 'for machines')
+    .action(async (options: { file: string; rejected?: string; json?: boolean }) => {
+      const rejectedFile = options.rejected ?? `${options.file}.rejected.csv`;
+      const bar = progress('registry import');
+      const done = await withWorkplace(({ databases }) =>
+        importRegistry({
+          file: options.file,
+          url: databases.owners.population,
+          rejectedFile,
+          onProgress: (bytes, total) => bar.update(bytes, total),
+        }),
+      ).finally(() => bar.stop());
+      if (options.json) return sayJson(done);
+      say(
+        `${done.rows} rows read, ${done.rejected} rejected${done.skipped ? `, ${done.skipped} already done` : ''}`,
+      );
+      if (done.rejected > 0) say(`Rejected rows, by line and column: ${rejectedFile}`);
+    });
+}
