@@ -25,6 +25,7 @@ import { type Dependency, serveHealth } from './process/health.js';
 import { type Logger, makeLogger } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
+import { UnderWay } from './process/under-way.js';
 import { PostgresRegistry } from './registry/postgres-registry.js';
 import { registryViews } from './registry/views.js';
 import { sectorModules } from './sectors/index.js';
@@ -100,11 +101,13 @@ async function compose(
   releasers.add('graphql', () => apollo.stop());
 
   const agencies = new AgencyStore(pool, clock);
-  const { issuers, embedded } = await openIssuers(config, state, agencies, pool, logger);
+  const { issuers, embedded } = await openIssuers(config, state, agencies, logger);
   const authenticator = new Authenticator({ issuers, audience: config.audience, agencies, keys, clock });
 
   const fastify = makeWebServer(config, logger);
-  releasers.add('http', () => drain(fastify));
+  const underWay = new UnderWay();
+  underWay.watch(fastify.server);
+  releasers.add('http', () => drain(fastify, underWay));
   let accepting = true;
   serveHealth(fastify, dependenciesOf(pool, audit, population, sectors), () => accepting);
   serveMetrics(fastify, metrics);
@@ -114,7 +117,7 @@ async function compose(
     hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
   };
   serveGraphQL(fastify, {
-    ...{ apollo, authenticator, audit, keys, clock, logger, metrics },
+    ...{ apollo, authenticator, audit, keys, clock, logger, metrics, underWay },
     deadlineMs: config.requestDeadlineMs,
     makeState: (asked) => makeRequestState(shared, asked),
   });
@@ -122,7 +125,7 @@ async function compose(
   if (exploreSession) await serveExplore(fastify, exploreSession);
 
   const url = await listen(fastify, config);
-  logger.info({ version, sectors: sectors.map((sector) => sector.name) }, 'ready');
+  logger.info({ version, url, sectors: sectors.map((sector) => sector.name) }, 'ready');
   return {
     url,
     metrics,

@@ -52,9 +52,14 @@ export class Audit1763769600003 implements MigrationInterface {
         for each statement execute function audit.refuse_change()`);
     }
     await q.query(
-      'grant usage on schema audit to lienthong_audit_writer, lienthong_auditor, lienthong_sealer, lienthong_app',
+      'grant usage on schema audit to lienthong_audit_writer, lienthong_auditor, lienthong_sealer',
     );
-    await q.query('grant insert on audit.event, audit.event_subject to lienthong_audit_writer');
+    // NOTE: not occurred_at, or the writer could put an event into the past.
+    await q.query(`
+      grant insert (id, request_id, agency_code, agency_kind, client_id, officer, purpose, case_reference,
+        emergency_reason_sealed, operation_name, operation_hash, outcome, error_codes, fields_released,
+        fields_refused, fields_unavailable, duration_ms) on audit.event to lienthong_audit_writer`);
+    await q.query('grant insert on audit.event_subject to lienthong_audit_writer');
     await q.query('grant select on audit.event, audit.event_subject to lienthong_auditor, lienthong_sealer');
   }
 

@@ -95,15 +95,16 @@ export async function revokeKey(pool: pg.Pool, code: string, kid: string): Promi
   if (!rowCount) throw new HubError('NOT_FOUND', { field: 'kid' });
 }
 
-/** Every agency with its grants and keys in force, by code. */
-export async function listAgencies(pool: pg.Pool): Promise<AgencyDetails[]> {
+/** Every agency, or the one of a code, with its grants and keys in force, by code. */
+export async function listAgencies(pool: pg.Pool, code: string | null = null): Promise<AgencyDetails[]> {
   const { rows } = await pool.query<AgencyDetails>(
     `select a.code, a.kind, a.name, a.legal_basis as "legalBasis", a.units, a.suspended_at is not null as suspended,
        array(select scope from access.agency_grant g where g.agency_code = a.code
              and (g.valid_until is null or g.valid_until > now()) order by scope) as grants,
        array(select kid from access.agency_key k where k.agency_code = a.code and k.revoked_at is null
              order by kid) as keys
-     from access.agency a order by a.code`,
+     from access.agency a where $1::text is null or a.code = $1 order by a.code`,
+    [code],
   );
   return rows;
 }

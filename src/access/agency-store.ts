@@ -31,6 +31,12 @@ const findSubject = {
   text: 'select personal_id_sealed from access.resident_subject where subject = $1 and agency_code = $2',
 };
 
+const findKeys = {
+  name: 'find_agency_keys',
+  text: `select jwk from access.agency_key
+         where agency_code = $1 and valid_from <= now() and (revoked_at is null or revoked_at > now())`,
+};
+
 /** Agencies and their grants as they are now in the hub's database; remembered for two seconds. */
 export class AgencyStore {
   readonly #remembered = new Map<string, { until: number; agency: Agency | null }>();
@@ -53,6 +59,12 @@ export class AgencyStore {
     if (this.#remembered.size > 10_000) this.#remembered.clear();
     this.#remembered.set(code, { until: this.clock.now() + rememberMs, agency });
     return agency;
+  }
+
+  /** The public keys (JWK) its client assertions may be signed with, as they are now. */
+  async keysOf(code: string): Promise<Record<string, unknown>[]> {
+    const { rows } = await this.pool.query<{ jwk: Record<string, unknown> }>({ ...findKeys, values: [code] });
+    return rows.map((row) => row.jwk);
   }
 
   /** The encrypted number behind a resident's pseudonym, or null. */

@@ -1,3 +1,5 @@
+// NOTE: here, since every decorated class imports this file: whichever is loaded first, its decorators find it.
+import 'reflect-metadata';
 import { Extensions } from 'type-graphql';
 import type { Scope } from './kinds.js';
 

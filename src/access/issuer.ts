@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import jwt from 'jsonwebtoken';
 import type { Adapter, Configuration } from 'oidc-provider';
-import type pg from 'pg';
 import type { StateDir } from '../config/state.js';
 import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
@@ -15,6 +14,8 @@ export interface IssuerKeySet {
 }
 
 export const accessTokenSeconds = 900;
+/** How long a client assertion may live (RFC 7523 §3 asks for minutes). */
+const assertionSeconds = 300;
 
 /** What an agency's system puts into its signed client assertion besides RFC 7523's claims. */
 interface AssertionClaims {
@@ -52,13 +53,12 @@ export async function makeIssuer(options: {
   audience: string;
   keys: IssuerKeySet;
   agencies: AgencyStore;
-  pool: pg.Pool;
   logger: Logger;
 }): Promise<Issuer> {
-  const { issuer, audience, keys, agencies, pool, logger } = options;
+  const { issuer, audience, keys, agencies, logger } = options;
   const { errors, Provider } = await withConsoleAsLog(logger, () => import('oidc-provider'));
   const configuration: Configuration = {
-    adapter: (name: string) => (name === 'Client' ? new AgencyClients(agencies, pool) : new Remembered(name)),
+    adapter: (name: string) => (name === 'Client' ? new AgencyClients(agencies) : new Remembered(name)),
     jwks: keys as Configuration['jwks'],
     clientAuthMethods: ['private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'] },
@@ -87,9 +87,18 @@ export async function makeIssuer(options: {
     assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, _header, client) => {
       const agency = await agencies.find(client.clientId);
       const { officer, resident_subject: subject } = claims as AssertionClaims;
+      const { aud, exp, iat } = claims as { aud?: unknown; exp?: number; iat?: number };
+      if (aud !== issuer)
+        throw new errors.InvalidClientAuth('the assertion must be made for this issuer alone');
+      if (!exp || !iat || exp - iat > assertionSeconds || exp * 1000 - Date.now() > assertionSeconds * 1000) {
+        throw new errors.InvalidClientAuth('the assertion must not outlive five minutes');
+      }
       const isResident = agency?.kind === 'RESIDENT';
       if (!isResident && (typeof officer !== 'string' || !/^[\w.@-]{1,100}$/.test(officer))) {
         throw new errors.InvalidClientAuth('the assertion must name the officer');
+      }
+      if (isResident && officer !== undefined) {
+        throw new errors.InvalidClientAuth('a resident is no officer');
       }
       if (isResident !== (typeof subject === 'string')) {
         throw new errors.InvalidClientAuth('resident_subject is for residents, and only for them');
@@ -144,20 +153,13 @@ async function withConsoleAsLog<T>(logger: Logger, start: () => Promise<T>): Pro
 
 /** OAuth clients are the agencies of the hub's database: their keys and grants as they are now. */
 class AgencyClients implements Adapter {
-  constructor(
-    private readonly agencies: AgencyStore,
-    private readonly pool: pg.Pool,
-  ) {}
+  constructor(private readonly agencies: AgencyStore) {}
 
   async find(id: string) {
     const agency = await this.agencies.find(id);
     if (!agency) return undefined;
-    const { rows } = await this.pool.query<{ jwk: Record<string, unknown> }>(
-      `select jwk from access.agency_key
-       where agency_code = $1 and valid_from <= now() and (revoked_at is null or revoked_at > now())`,
-      [id],
-    );
-    if (rows.length === 0) return undefined;
+    const keys = await this.agencies.keysOf(id);
+    if (keys.length === 0) return undefined;
     return {
       client_id: id,
       token_endpoint_auth_method: 'private_key_jwt',
@@ -166,7 +168,7 @@ class AgencyClients implements Adapter {
       redirect_uris: [],
       response_types: [],
       scope: [...agency.grants].join(' '),
-      jwks: { keys: rows.map((row) => row.jwk) },
+      jwks: { keys },
     } as never;
   }
 

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Config } from '../config/config.js';
 import type { StateDir } from '../config/state.js';
 import type { Logger } from '../process/logger.js';
@@ -14,7 +13,6 @@ export async function openIssuers(
   config: Config,
   state: StateDir,
   agencies: AgencyStore,
-  pool: pg.Pool,
   logger: Logger,
 ): Promise<{ issuers: IssuerKeys[]; embedded: Issuer | null }> {
   const issuers: IssuerKeys[] = [];
@@ -22,7 +20,7 @@ export async function openIssuers(
   if (config.embeddedIssuer) {
     const keys = loadIssuerKeys(state);
     const { publicUrl: issuer, audience } = config;
-    embedded = await makeIssuer({ issuer, audience, keys, agencies, pool, logger });
+    embedded = await makeIssuer({ issuer, audience, keys, agencies, logger });
     issuers.push(localKeys(issuer, keys));
   }
   for (const external of config.issuers) issuers.push(remoteKeys(external, await discoverJwks(external)));

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { StateDir } from '../config/state.js';
-import { addKey, grantScopes, putAgency } from './agency-admin.js';
+import { addKey, grantScopes, listAgencies, putAgency } from './agency-admin.js';
 import { makeSigningKey } from './issuer.js';
 import { type AgencyKind, kinds } from './kinds.js';
 
@@ -27,8 +27,7 @@ export type SampleKeys = Record<string, Record<string, unknown>>;
  */
 export async function seedSampleAgencies(pool: pg.Pool, state: StateDir): Promise<void> {
   const keys = state.readJson<SampleKeys>(keysFile) ?? {};
-  const { rows } = await pool.query<{ code: string }>('select code from access.agency');
-  const known = new Set(rows.map((row) => row.code));
+  const known = new Set((await listAgencies(pool)).map((agency) => agency.code));
   for (const { code, kind, name, units } of sampleAgencies) {
     keys[code] ??= makeSigningKey();
     if (!known.has(code)) {

@@ -37,6 +37,8 @@ const insertGroup = {
 
 const maxGroup = 256;
 const maxWaiting = 5_000;
+/** The largest value of the column `duration_ms`: a clock that jumped must not fail a whole group. */
+const maxInteger = 2_147_483_647;
 
 interface Waiting {
   event: AuditEvent;
@@ -66,6 +68,8 @@ export function makeAuditLog(options: {
     options: '-c synchronous_commit=on',
   });
   pool.on('error', (cause) => logger.warn({ cause }, 'an idle audit connection broke'));
+  // NOTE: a connection that breaks in the middle of a flush says so twice; unheard it ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   let waiting: Waiting[] = [];
   let flushing = false;
 
@@ -151,7 +155,7 @@ function whatIsWrongWith(event: AuditEvent): string | null {
     ...event.fieldsReleased,
   ];
   if (texts.some((text) => text !== null && (text.includes('\0') || !text.isWellFormed()))) return 'TEXT';
-  return Number.isSafeInteger(event.durationMs) ? null : 'DURATION';
+  return Number.isInteger(event.durationMs) && event.durationMs <= maxInteger ? null : 'DURATION';
 }
 
 function toRow(event: AuditEvent) {

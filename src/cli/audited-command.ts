@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { listAgencies } from '../access/agency-admin.js';
 import { Keyring } from '../access/keys.js';
 import { makeAuditLog } from '../audit/log.js';
 import { Trail } from '../audit/trail.js';
@@ -19,9 +20,7 @@ export function auditedCommand<T>(
 ): Promise<T> {
   return withWorkplace(({ config, state, databases }) =>
     withPool(databases.urls.hub, async (pool) => {
-      const { rows } = await pool.query<{ kind: string }>('select kind from access.agency where code = $1', [
-        acts.agency,
-      ]);
+      const [acting] = await listAgencies(pool, acts.agency);
       const keys = new Keyring(state.masterKey(config.masterKey));
       const startedAt = Date.now();
       const trail = new Trail(randomUUID(), startedAt);
@@ -41,7 +40,7 @@ export function auditedCommand<T>(
         metrics: makeMetrics(),
       });
       try {
-        if (rows[0]?.kind !== 'OPERATOR') throw new HubError('FORBIDDEN', { agency: acts.agency });
+        if (acting?.kind !== 'OPERATOR') throw new HubError('FORBIDDEN', { agency: acts.agency });
         // The record must be writable before anything changes, and says what came of it after.
         await audit.write(trail.toEvent(keys, 'REQUESTED', [], Date.now()));
         const result = await work(pool);

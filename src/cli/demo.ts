@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type App, startApp } from '../app.js';
 import { exploreSession } from './explore-session.js';
+import { rememberedFor } from './remembered.js';
 import { findRunning, removeRunFile, writeRunFile } from './run-file.js';
 import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
 import { say } from './say.js';
@@ -36,11 +37,12 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
     await ensureSample(databases.owners, options.residents);
     const parts = { config: { ...config, urls: databases.urls }, state };
     let url = '';
-    const session = () =>
+    const session = rememberedFor(60_000, () =>
       exploreSession(
         { state, hubUrl: databases.urls.hub, url, issuer: config.publicUrl, masterKey: config.masterKey },
         databases.owners,
-      );
+      ),
+    );
     app = await startApp({ ...parts, exploreSession: session });
     url = app.url;
     writeRunFile(state, {

@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs';
 import type { Command } from 'commander';
-import pg from 'pg';
 import { missingUrls, productionProblems } from '../config/config.js';
 import { fingerprint } from '../config/state.js';
 import { pendingMigrations } from '../database/migrate.js';
 import { hubMigrations } from '../database/migrations.js';
+import { serverFacts } from '../database/server-facts.js';
 import { findRunning } from './run-file.js';
 import { say, sayJson } from './say.js';
 import { openState, withWorkplace } from './workplace.js';
@@ -110,18 +110,13 @@ async function ofTheDatabases(): Promise<Finding[]> {
 
 async function ofOneDatabase(name: string, url: string): Promise<Finding> {
   const about = `database ${name}`;
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string; skew: number }>(
-      `select current_setting('server_version') as version, extract(epoch from clock_timestamp())::float8 * 1000 as skew`,
-    );
-    const skew = Math.round(Math.abs(rows[0]!.skew - Date.now()) / 1000);
+    const { version, now } = await serverFacts(url);
+    const skew = Math.round(Math.abs(now - Date.now()) / 1000);
     return {
       about,
       ok: skew <= 60,
-      says: `PostgreSQL ${rows[0]!.version}, clock ${skew} s apart`,
+      says: `PostgreSQL ${version}, clock ${skew} s apart`,
       remedy: 'Set both clocks (NTP): tokens and the record of looks depend on them.',
     };
   } catch (error) {
@@ -131,7 +126,5 @@ async function ofOneDatabase(name: string, url: string): Promise<Finding> {
       says: `does not answer (${(error as { code?: string }).code ?? 'no connection'})`,
       remedy: 'Check its URL, login and network.',
     };
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import type { SampleUrls } from '../database/embedded-databases.js';
-import { findKnown } from '../sample/known-residents.js';
+import { findKnown, findMember } from '../sample/known-residents.js';
 import { withPool } from './workplace.js';
 
 /**
@@ -20,14 +20,7 @@ export async function firstParent(urls: SampleUrls): Promise<string | null> {
 /** SQLSTATE insufficient_privilege and undefined_table. */
 const noSampleHere = ['42501', '42P01'];
 
-/** A sample member of social insurance in the province of insurance.demo whose name differs from the registry's, else any. */
+/** A sample member of social insurance in the province of insurance.demo. */
 export async function firstMember(urls: SampleUrls): Promise<string | null> {
-  return withPool(urls.socialSecurity, async (pool) => {
-    const { rows } = await pool.query<{ personal_id: string }>(
-      `select m.personal_id from lienthong.member m
-       where m.province_code = '01' and m.personal_id is not null and m.status = 'PARTICIPATING'
-       order by m.sector_no limit 1`,
-    );
-    return rows[0]?.personal_id ?? null;
-  });
+  return withPool(urls.socialSecurity, (pool) => findMember(pool, '01'));
 }

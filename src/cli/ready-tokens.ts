@@ -1,4 +1,4 @@
-import { residentSubject } from '../access/agency-admin.js';
+import { listAgencies, residentSubject } from '../access/agency-admin.js';
 import { Keyring } from '../access/keys.js';
 import { readSampleKeys } from '../access/sample-agencies.js';
 import { type IssuedToken, requestToken } from '../access/token-request.js';
@@ -28,15 +28,11 @@ export async function readyToken(
   }
   const keys = new Keyring(place.state.masterKey(place.masterKey));
   const { kind, scopes, subject } = await withPool(place.hubUrl, async (pool) => {
-    const { rows } = await pool.query<{ kind: string; scopes: string[] }>(
-      `select kind, array(select scope from access.agency_grant g where g.agency_code = a.code
-         and (g.valid_until is null or g.valid_until > now())) as scopes from access.agency a where code = $1`,
-      [wish.agency],
-    );
-    if (!rows[0]) throw new HubError('NOT_FOUND', { field: 'agency' });
-    const isResident = rows[0].kind === 'RESIDENT';
+    const [agency] = await listAgencies(pool, wish.agency);
+    if (!agency) throw new HubError('NOT_FOUND', { field: 'agency' });
+    const isResident = agency.kind === 'RESIDENT';
     return {
-      ...rows[0],
+      ...{ kind: agency.kind, scopes: agency.grants },
       subject:
         isResident && wish.resident
           ? await residentSubject(pool, keys, wish.agency, wish.resident)

@@ -1,4 +1,5 @@
 import type { SampleUrls } from '../database/embedded-databases.js';
+import { findLoaded } from '../sample/known-residents.js';
 import { loadSample } from '../sample/load-sample.js';
 import { progress } from './say.js';
 import { withPool } from './workplace.js';
@@ -8,16 +9,7 @@ export const defaultSeed = 2026;
 
 /** How many sample residents are loaded now; null when none, or a load was interrupted. */
 export async function loadedSample(urls: SampleUrls): Promise<{ residents: number; seed: number } | null> {
-  const counts = await Promise.all(
-    Object.values(urls).map((url: string) =>
-      withPool(url, async (pool) => {
-        const { rows } = await pool.query<{ residents: number; seed: number }>(
-          'select residents, seed from public.sample_info',
-        );
-        return rows[0] ?? null;
-      }),
-    ),
-  );
+  const counts = await Promise.all(Object.values(urls).map((url: string) => withPool(url, findLoaded)));
   const [first, ...others] = counts;
   return first && others.every((one) => one?.residents === first.residents && one.seed === first.seed)
     ? first

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import pg from 'pg';
+import { allowConnections } from '../database/allow-connections.js';
 import { checkContract, contractSql } from '../database/contract-views.js';
 import { makeSource } from '../database/source.js';
 import { makeLogger } from '../process/logger.js';
@@ -82,15 +82,7 @@ async function toggle(name: string, verb: 'stop' | 'start'): Promise<void> {
       `There is no source ${name}. Choose one of: ${sources.map((one) => one.name).join(', ')}`,
     );
   const database = new URL(running.databases.urls[source.key]).pathname.slice(1);
-  await withPool(running.superUrl, async (pool) => {
-    await pool.query(
-      `alter database ${pg.escapeIdentifier(database)} with allow_connections ${verb === 'start'}`,
-    );
-    if (verb === 'stop')
-      await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-        database,
-      ]);
-  });
+  await withPool(running.superUrl, (pool) => allowConnections(pool, database, verb === 'start'));
   say(
     verb === 'stop'
       ? `${name} is stopped. Bring it back: lienthong sectors start ${name}`

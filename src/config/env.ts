@@ -10,10 +10,18 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Record<st
     if (value === undefined || value === '') continue;
     if (name.startsWith('LIENTHONG_') && name.endsWith('_FILE') && !name.startsWith('LIENTHONG_TLS_')) {
       const target = name.slice(0, -'_FILE'.length);
-      values[target] ??= readFileSync(value, 'utf8').trim();
+      values[target] ??= contentOf(name, value);
     } else {
       values[name] = value;
     }
   }
   return values;
+}
+
+function contentOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new Error(`${name}: the file cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }

@@ -9,7 +9,12 @@ export class StateDir {
   constructor(path: string) {
     this.path = resolve(path);
     // NOTE: 0711, not 0700: as root the embedded server runs as another user and must be able to pass through.
-    mkdirSync(this.path, { recursive: true, mode: 0o711 });
+    try {
+      mkdirSync(this.path, { recursive: true, mode: 0o711 });
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw new Error(`LIENTHONG_STATE_DIR: the folder cannot be made (${code}).`);
+    }
   }
 
   file(name: string): string {
@@ -47,6 +52,8 @@ export class StateDir {
     if (configured) return decodeKey(configured);
     const kept = this.readJson<{ key: string }>('master-key.json');
     if (kept) return decodeKey(kept.key);
+    // NOTE: a new key in place of a damaged one would make the whole record of looks unreadable.
+    if (this.has('master-key.json')) throw new Error('master-key.json in the state folder cannot be read.');
     const key = randomBytes(32);
     this.writeJson('master-key.json', { key: key.toString('base64'), madeAt: new Date().toISOString() });
     return key;

@@ -73,7 +73,8 @@ export function contractSql(database: string, views: readonly ContractView[]): s
   return [
     `-- Contract views of the database ${database}: replace each /* your … */ by your own columns and tables.`,
     'create schema if not exists lienthong;',
-    'create role lienthong_reader nologin;',
+    // A role belongs to the server: another of these databases on it may have made it already.
+    'do $$ begin create role lienthong_reader nologin; exception when duplicate_object then null; end $$;',
     ...views.map(view),
     'grant usage on schema lienthong to lienthong_reader;',
     'grant select on all tables in schema lienthong to lienthong_reader;',

@@ -46,6 +46,7 @@ export async function prepareEmbeddedDatabases(
 ): Promise<EmbeddedDatabases> {
   const passwords = state.readJson<Record<string, string>>('logins.json') ?? {};
   const client = new pg.Client({ connectionString: server.superUrl('postgres') });
+  client.on('error', () => undefined);
   await client.connect();
   const login = async (role: string, options = '') => {
     passwords[role] ??= randomBytes(24).toString('base64url');
@@ -60,6 +61,7 @@ export async function prepareEmbeddedDatabases(
     await client.query(`grant connect on database ${name} to ${roles.join(', ')}`);
   };
   try {
+    await client.query('revoke connect, temporary on database postgres, template1 from public');
     for (const role of Object.values(hubRoles)) await login(role);
     await database('hub', hubRoles.hubOwner, Object.values(hubRoles));
     const { rowCount } = await client.query("select from pg_roles where rolname = 'lienthong_reader'");

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -19,7 +19,7 @@ export interface EmbeddedServer {
   stopIfUnused(): Promise<void>;
 }
 
-/** Settings of the server: no statement parameter ever reaches its log. */
+/** Settings of the server: no statement, parameter or value ever reaches its log (messages of errors quote values). */
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -30,7 +30,8 @@ const settings = {
   jit: 'off',
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
-  log_min_messages: 'warning',
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
   log_min_error_statement: 'panic',
 };
 
@@ -98,28 +99,36 @@ async function hasClients(url: string): Promise<boolean> {
   }
 }
 
+/** Made in a folder beside and put in its place at the end: where there are data, their password is known. */
 async function makeCluster(state: StateDir, runner: Runner, initdb: string): Promise<{ superuser: string }> {
-  const data = state.file('postgres');
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { mode: 0o700 });
+  if (state.has('postgres/PG_VERSION')) {
+    throw new Error(
+      'There is a database in the state folder, but secrets.json beside it cannot be read. ' +
+        'Put that file back, or throw the data away: lienthong demo --fresh',
+    );
+  }
+  const made = state.file('postgres.new');
   const superuser = randomBytes(24).toString('base64url');
   const passwordFile = state.file('initdb.password');
-  writeFileSync(passwordFile, superuser, { mode: 0o600 });
-  if (runner.owner)
-    for (const path of [data, passwordFile]) chownSync(path, runner.owner.uid, runner.owner.gid);
   try {
+    rmSync(made, { recursive: true, force: true });
+    mkdirSync(made, { mode: 0o700 });
+    writeFileSync(passwordFile, superuser, { mode: 0o600 });
+    if (runner.owner)
+      for (const path of [made, passwordFile]) chownSync(path, runner.owner.uid, runner.owner.gid);
     const result = await runner.run(initdb, [
-      ...['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
+      ...['-D', made, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
       ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums'],
     ]);
-    if (result.code !== 0) {
-      rmSync(data, { recursive: true, force: true });
-      throw new Error(`The database folder could not be made: ${explain(result.output)}`);
-    }
+    if (result.code !== 0) throw new Error(result.output);
+    state.writeJson('secrets.json', { superuser });
+    renameSync(made, state.file('postgres'));
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    throw new Error(`The database folder could not be made: ${explain((error as Error).message)}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
-  state.writeJson('secrets.json', { superuser });
   return { superuser };
 }
 

@@ -1,10 +1,17 @@
 import pg from 'pg';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type Logger, type MigrationInterface } from 'typeorm';
 
 export type MigrationClass = new () => MigrationInterface;
 
 /** The tables of this database are newer than this program knows. */
 export class NewerDatabaseError extends Error {}
+
+/** NOTE: even with logging off the library writes a failed migration, PostgreSQL's words and all, to standard output. */
+const nothing = () => undefined;
+const silent: Logger = {
+  ...{ logQuery: nothing, logQueryError: nothing, logQuerySlow: nothing },
+  ...{ logSchemaBuild: nothing, logMigration: nothing, log: nothing },
+};
 
 const table = 'lienthong_migrations';
 const lock = 4_060_606;
@@ -28,7 +35,7 @@ export async function migrate(url: string, migrations: readonly MigrationClass[]
       migrationsTableName: table,
       migrationsTransactionMode: 'each',
       applicationName: 'lienthong migrate',
-      logging: false,
+      logger: silent,
     });
     await source.initialize();
     try {
@@ -50,6 +57,7 @@ export async function pendingMigrations(
   migrations: readonly MigrationClass[],
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const known = migrations.map((migration) => new migration().name ?? migration.name);

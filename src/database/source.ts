@@ -74,8 +74,9 @@ export function makeSource(options: SourceOptions): Source {
     idleTimeoutMillis: 60_000,
     ...(readOnly && { options: '-c default_transaction_read_only=on' }),
   });
-  // NOTE: without a listener a connection that breaks while idle ends the process.
+  // NOTE: without both listeners a connection that breaks, idle or in the middle of a statement, ends the process.
   pool.on('error', (cause) => logger.warn({ source: name, cause }, 'an idle connection broke'));
+  pool.on('connect', (client) => client.on('error', () => undefined));
 
   const breaker = circuitBreaker(
     handleWhen((error) => !(error instanceof SourceError && error.reason === 'REJECTED')),
@@ -90,7 +91,7 @@ export function makeSource(options: SourceOptions): Source {
   setState('UP');
   const policy = wrap(bulkhead(poolSize * 2, 200), breaker);
 
-  async function runOnce<Row>(statement: Statement, values: unknown[]): Promise<Row[]> {
+  async function runOnce<Row>(statement: Statement, values: unknown[], stale = 0): Promise<Row[]> {
     let client: pg.PoolClient;
     try {
       client = await pool.connect();
@@ -105,6 +106,10 @@ export function makeSource(options: SourceOptions): Source {
       setState('UP');
       return result.rows as Row[];
     } catch (cause) {
+      if (isStalePlan(cause) && stale < poolSize) {
+        client.release(true);
+        return runOnce(statement, values, stale + 1);
+      }
       const error = classify(name, restMs, cause);
       // NOTE: destroyed unless PostgreSQL itself answered: after a time-out the client would stay checked out.
       client.release(error.reason !== 'REJECTED');
@@ -146,6 +151,15 @@ export function makeSource(options: SourceOptions): Source {
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * Whether a connection remembers a statement whose view was replaced since (an agency changed a column's type): the
+ * statement was not run, and only a connection that does not remember it can run it.
+ */
+function isStalePlan(cause: unknown): boolean {
+  const { code, routine } = cause as { code?: unknown; routine?: unknown };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
 }
 
 /** SQLSTATE classes 08, 53, 57 and 3D/28 mean the database is not to be had; other SQL errors are ours. */

@@ -48,9 +48,13 @@ function steps(planner: Planner, logger: Logger): ApolloServerPlugin<RequestStat
       let plan: Plan | null = null;
       return {
         async didResolveOperation({ source, document, operation, operationName, contextValue: state }) {
+          // The document has no such operation: the engine says so when it comes to running it.
+          if (!operation) return;
           try {
-            state.trail.operationName = operationName?.slice(0, 100) ?? null;
-            plan = planner.plan(source, document, operation!);
+            // A name chosen by the caller could hold a person's number.
+            const named = operationName?.slice(0, 100) ?? null;
+            state.trail.operationName = named && /\d{9,}/.test(named.replaceAll('_', '')) ? null : named;
+            plan = planner.plan(source, document, operation);
             state.trail.operationHash = plan.hash;
             authorize(plan.requirements, state.caller, state.reason);
             state.open(plan.shape.coordinates);

@@ -10,6 +10,7 @@ const ofTheRequest = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'BAD_USER_INPUT',
 ]);
@@ -48,10 +49,7 @@ export function publicError(
       };
     }
     // What the parser found goes beside the sentence, for whoever wrote the document; never a value it holds.
-    const detail =
-      code === 'BAD_USER_INPUT'
-        ? {}
-        : { detail: formatted.message.replace(/found .*$/s, 'found something else.') };
+    const detail = code === 'BAD_USER_INPUT' ? {} : { detail: withoutValues(formatted.message) };
     return {
       message: publicSentence('BAD_USER_INPUT')[language],
       ...place,
@@ -87,4 +85,14 @@ export function codesOf(errors: readonly GraphQLFormattedError[] | undefined): s
 function hubErrorIn(error: unknown): HubError | null {
   const original = error instanceof GraphQLError ? error.originalError : null;
   return original instanceof HubError ? original : null;
+}
+
+/** What the parser or validator said of the document, cut before any value that stands in it. */
+function withoutValues(message: string): string {
+  return message
+    .replace(
+      /( cannot represent|, found |: Unexpected |Value "|operation named ").*$/s,
+      ' … (a value of another form).',
+    )
+    .replace(/\d{6,}/g, '…');
 }

@@ -14,7 +14,7 @@ registerEnumType(SourceState, {
 @ObjectType({ description: 'A database the hub links. / Cơ sở dữ liệu được kết nối.' })
 @Guarded('none')
 export class HubSource {
-  @Field(() => String, { description: '`population`, `health-insurance` … / Tên nguồn.' })
+  @Field(() => String, { description: 'As errors name it. / Tên nguồn, như trong mã lỗi.' })
   name!: string;
   @Field(() => SourceState, { description: 'Whether it answers. / Tình trạng.' })
   state!: SourceState;

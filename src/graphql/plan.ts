@@ -31,7 +31,7 @@ export class Planner {
 
   /**
    * The plan of a validated operation.
-   * @throws HubError LIMIT_EXCEEDED; BAD_USER_INPUT for a subscription over POST
+   * @throws HubError LIMIT_EXCEEDED; BAD_USER_INPUT for a subscription, or a kind of operation the schema has none of
    */
   plan(source: string, document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const key = createHash('sha256')
@@ -41,11 +41,12 @@ export class Planner {
       .digest('hex');
     const known = this.#plans.get(key);
     if (known) return known;
-    if (operation.operation === 'subscription') {
+    const kind = operation.operation;
+    if (kind === 'subscription' || !this.schema.getRootType(kind)) {
       throw new HubError(
         'BAD_USER_INPUT',
-        {},
-        { vi: 'Không nhận subscription ở đây.', en: 'Subscriptions are not served here.' },
+        { operation: kind },
+        { vi: `Không nhận ${kind} ở đây.`, en: `A ${kind} is not served here.` },
       );
     }
     const shape = shapeOf(this.schema, document, operation);

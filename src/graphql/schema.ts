@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import type { Guard } from '../access/guarded.js';

@@ -12,11 +12,14 @@ import { type Language, parseLanguage } from '../domain/language.js';
 import type { Clock } from '../process/clock.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
+import type { UnderWay } from '../process/under-way.js';
 import type { makeApollo } from './apollo.js';
 import { codesOf, publicError } from './errors.js';
-import { maxBodyBytes, maxTextLength } from './limits/index.js';
+import { maxBodyBytes } from './limits/index.js';
+import { requireReasonableVariables } from './limits/variables.js';
 import type { Asked } from './request-context.js';
 import type { RequestState } from './request-state.js';
+import { UnreadBody, unreadBody } from './unread-body.js';
 
 export interface GraphQLParts {
   apollo: Awaited<ReturnType<typeof makeApollo>>;
@@ -26,6 +29,7 @@ export interface GraphQLParts {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  underWay: UnderWay;
   deadlineMs: number;
   /** A context for this caller; its loaders are made when the operation is known. */
   makeState(asked: Asked): RequestState;
@@ -38,10 +42,20 @@ interface Answer {
 }
 
 const json = 'application/json; charset=utf-8';
+/** What we can answer in; anything else is refused before it is run. */
+const acceptable = /\*\/\*|application\/(\*|json|graphql-response\+json)/i;
 
 /** `POST /graphql`: the steps of a request, in order. Nothing leaves before its audit event is committed. */
 export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): void {
-  fastify.post('/graphql', { bodyLimit: maxBodyBytes }, (request, reply) => handle(parts, request, reply));
+  fastify.post(
+    '/graphql',
+    {
+      bodyLimit: maxBodyBytes,
+      errorHandler: (error, request, reply) =>
+        parts.underWay.during(handle(parts, request, reply, unreadBody(error))),
+    },
+    (request, reply) => parts.underWay.during(handle(parts, request, reply)),
+  );
   fastify.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
     url: '/graphql',
@@ -57,6 +71,7 @@ async function handle(
   parts: GraphQLParts,
   request: FastifyRequest,
   reply: FastifyReply,
+  unread: UnreadBody | null = null,
 ): Promise<FastifyReply> {
   const { clock, metrics } = parts;
   const startedAt = clock.now();
@@ -64,7 +79,7 @@ async function handle(
   const language = parseLanguage(request.headers['accept-language']);
   const requestId = requestIdOf(request);
   const trail = new Trail(requestId, startedAt);
-  const { answer, outcome, codes } = await answerTo(parts, request, trail, language);
+  const { answer, outcome, codes } = await answerTo(parts, request, trail, language, unread);
   const gone = reply.raw.destroyed;
   try {
     await parts.audit.write(trail.toEvent(parts.keys, gone ? 'CLIENT_GONE' : outcome, codes, clock.now()));
@@ -82,14 +97,21 @@ async function handle(
   return send(parts, reply, requestId, answer, codes[0] ?? 'OK', stopTimer);
 }
 
-async function answerTo(parts: GraphQLParts, request: FastifyRequest, trail: Trail, language: Language) {
+async function answerTo(
+  parts: GraphQLParts,
+  request: FastifyRequest,
+  trail: Trail,
+  language: Language,
+  unread: UnreadBody | null,
+) {
   const { requestId } = trail;
   try {
     const caller = await parts.authenticator.authenticate(request.headers.authorization);
     trail.caller = caller;
     const reason = parseReason(request.headers, caller);
     trail.reason = reason;
-    requireReasonableTexts(request.body);
+    if (unread) throw unread;
+    requireReasonableVariables(request.body);
     const state = parts.makeState({ requestId, language, caller, reason, trail });
     const answer = await withinDeadline(parts.deadlineMs, execute(parts, request, state));
     const codes = codesOf(state.result.errors);
@@ -107,6 +129,8 @@ async function answerTo(parts: GraphQLParts, request: FastifyRequest, trail: Tra
 }
 
 async function execute(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer> {
+  const accept = request.headers.accept;
+  if (accept && !acceptable.test(accept)) throw new UnreadBody(406, null);
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -134,7 +158,7 @@ function outcomeOf(status: number, state: RequestState, codes: readonly string[]
 }
 
 function refused(error: HubError, language: Language, requestId: string): Answer {
-  const status = httpStatusOf(error.code);
+  const status = error instanceof UnreadBody ? error.status : httpStatusOf(error.code);
   const headers: [string, string][] = [['content-type', json]];
   if (status === 401) headers.push(['www-authenticate', 'Bearer']);
   return { status, headers, body: JSON.stringify(errorAnswer(error, language, requestId)) };
@@ -156,32 +180,14 @@ function send(
   return reply.send(answer.body);
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The caller's own id for the request if it is fit for a log, else a new one. Twelve digits could be a person's. */
 export function requestIdOf(request: FastifyRequest): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) && !/\d{9,}/.test(given)
-    ? given
-    : randomUUID();
-}
-
-/** Bounds what the variables hold before anything walks them. @throws HubError LIMIT_EXCEEDED */
-function requireReasonableTexts(body: unknown): void {
-  const variables =
-    body !== null && typeof body === 'object' ? (body as { variables?: unknown }).variables : null;
-  let left = 5_000;
-  const visit = (value: unknown): void => {
-    left -= 1;
-    if (left < 0) throw new HubError('LIMIT_EXCEEDED', { limit: 'VARIABLES', allowed: 5_000 });
-    if (typeof value === 'string') {
-      if (value.length > maxTextLength)
-        throw new HubError('LIMIT_EXCEEDED', { limit: 'TEXT', allowed: maxTextLength });
-    } else if (Array.isArray(value)) {
-      value.forEach(visit);
-    } else if (value !== null && typeof value === 'object') {
-      Object.values(value).forEach(visit);
-    }
-  };
-  visit(variables);
+  if (typeof given !== 'string') return randomUUID();
+  const mayBePersonal = /\d{9,}/.test(given) || /\d{12,}/.test(given.replaceAll(/[._-]/g, ''));
+  return uuid.test(given) || (/^[\w.-]{8,64}$/.test(given) && !mayBePersonal) ? given : randomUUID();
 }
 
 function withinDeadline<T>(ms: number, work: Promise<T>): Promise<T> {

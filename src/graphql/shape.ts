@@ -19,6 +19,8 @@ export interface OperationShape {
   aliases: number;
   directives: number;
   rootFields: number;
+  /** The most people one below the other on a path: a person's child's guardian is three. */
+  people: number;
   /** Every field it names, by schema coordinate; through an interface or union, the field of each possible type. */
   coordinates: ReadonlySet<string>;
   introspects: boolean;
@@ -26,10 +28,16 @@ export interface OperationShape {
 
 interface Measure {
   depth: number;
+  people: number;
   fields: number;
   aliases: number;
   directives: number;
 }
+
+/** Each field of this type is one more person on its path. */
+const personType = 'Resident';
+
+const nothing = (): Measure => ({ depth: 0, people: 0, fields: 0, aliases: 0, directives: 0 });
 
 /** Counts stop growing here, so that nested fragments cannot overflow them. */
 const ceiling = 1_000_000;
@@ -51,21 +59,25 @@ export function shapeOf(
   let introspects = false;
 
   function measure(set: SelectionSetNode, type: GraphQLNamedType | undefined): Measure {
-    const total: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
-    const add = (part: Measure, deeper: number) => {
+    const total = nothing();
+    const add = (part: Measure, deeper: number, person = 0) => {
       total.depth = Math.max(total.depth, part.depth + deeper);
+      total.people = Math.max(total.people, part.people + person);
       for (const key of ['fields', 'aliases', 'directives'] as const) {
         total[key] = Math.min(ceiling, total[key] + part[key]);
       }
     };
     for (const selection of set.selections) {
-      add({ depth: 0, fields: 0, aliases: 0, directives: selection.directives?.length ?? 0 }, 0);
+      add({ ...nothing(), directives: selection.directives?.length ?? 0 }, 0);
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
         if (name === '__schema' || name === '__type') introspects = true;
-        add({ depth: 1, fields: 1, aliases: selection.alias ? 1 : 0, directives: 0 }, 0);
+        add({ ...nothing(), depth: 1, fields: 1, aliases: selection.alias ? 1 : 0 }, 0);
         const next = name.startsWith('__') ? undefined : note(type, name);
-        if (selection.selectionSet && !name.startsWith('__')) add(measure(selection.selectionSet, next), 1);
+        const person = next?.name === personType ? 1 : 0;
+        if (selection.selectionSet && !name.startsWith('__')) {
+          add(measure(selection.selectionSet, next), 1, person);
+        }
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const on = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : type;
         add(measure(selection.selectionSet, on), 0);
@@ -80,10 +92,10 @@ export function shapeOf(
     let known = measured.get(name);
     if (!known) {
       const fragment = fragments.get(name);
-      measured.set(name, { depth: 0, fields: 0, aliases: 0, directives: 0 });
+      measured.set(name, nothing());
       known = fragment
         ? measure(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value))
-        : { depth: 0, fields: 0, aliases: 0, directives: 0 };
+        : nothing();
       measured.set(name, known);
     }
     return known;

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Config } from '../config/config.js';
 import { errorAnswer, HubError } from '../domain/errors.js';
 import { parseLanguage } from '../domain/language.js';
 import type { Logger } from '../process/logger.js';
+import type { UnderWay } from '../process/under-way.js';
 import { requestIdOf } from './server.js';
 
 /** How long requests under way may take to finish at stop. */
@@ -15,6 +17,11 @@ export function makeWebServer(config: Config, logger: Logger): FastifyInstance {
     logger: false,
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
+    frameworkErrors: (error: Error & { statusCode?: number }, _request: unknown, reply: FastifyReply) =>
+      // The address itself is what is wrong: it must not come back in the answer.
+      void reply
+        .code(error.statusCode ?? 400)
+        .send(errorAnswer(new HubError('BAD_USER_INPUT'), 'vi', randomUUID())),
     ...(config.tls && {
       https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
     }),
@@ -46,11 +53,11 @@ export async function listen(fastify: FastifyInstance, config: Config): Promise<
 }
 
 /** Takes no new request, lets those under way finish for a while, then cuts what is left. */
-export async function drain(fastify: FastifyInstance): Promise<void> {
-  const late = setTimeout(() => fastify.server.closeAllConnections(), drainMs);
-  try {
-    await fastify.close();
-  } finally {
-    clearTimeout(late);
-  }
+export async function drain(fastify: FastifyInstance, underWay: UnderWay): Promise<void> {
+  const closed = fastify.close();
+  const patience = Date.now() + drainMs;
+  while (!underWay.idle && Date.now() < patience) await new Promise((resolve) => setTimeout(resolve, 20));
+  // NOTE: a connection on which nothing was ever asked (browsers open some ahead) counts as busy for Node.
+  fastify.server.closeAllConnections();
+  await closed;
 }

@@ -34,17 +34,17 @@ function numberVerdict(claim: Claim, record: ResidentRecord): FieldVerdict {
   return { field: 'NUMBER', verdict: 'SAME_NORMALISED', reason: record.askedKind };
 }
 
+/** An address has a house, a hamlet, a commune, a district and a province; more parts would be a list to try out. */
+const maxAddressParts = 6;
+
 /**
  * Whether the stated address names a recorded commune: by the recorded name SAME, by what that commune is called now
  * or was called before RENAMED_UNIT. It never decides about the person: people move, cards keep their day of issue.
  */
 function addressVerdict(address: string, record: ResidentRecord, units: AdminUnits): FieldVerdict {
-  const stated = ` ${foldName(address.replaceAll(/[,.;]/g, ' '))} `;
+  const parts = address.slice(0, 300).split(',').slice(-maxAddressParts).map(bareName);
   const names = (code: string, validFrom: string) => units.find(code, validFrom)?.name ?? '';
-  const named = (name: string) => {
-    const bare = foldName(name.replace(/^(Phường|Xã|Thị trấn|Đặc khu)\s+/i, ''));
-    return bare !== '' && stated.includes(` ${bare} `);
-  };
+  const named = (name: string) => name !== '' && parts.includes(bareName(name));
   const residences = record.residences ?? [];
   if (residences.length === 0) return { field: 'ADDRESS', verdict: 'NOT_ON_RECORD', reason: null };
   if (residences.some((it) => named(names(it.unitCode, it.unitValidFrom)))) {
@@ -59,4 +59,9 @@ function addressVerdict(address: string, record: ResidentRecord, units: AdminUni
     return { field: 'ADDRESS', verdict: 'RENAMED_UNIT', reason: 'MERGED_OR_RENAMED' };
   }
   return { field: 'ADDRESS', verdict: 'DIFFERENT', reason: 'OTHER_COMMUNE' };
+}
+
+/** A unit's name folded and without its type, as addresses leave it out. */
+function bareName(name: string): string {
+  return foldName(name).replace(/^(phuong|xa|thi tran|dac khu) +/, '');
 }

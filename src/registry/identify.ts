@@ -42,9 +42,9 @@ export function makeIdentify(parts: {
     return { asked: number, record: held ? await residents.recordForClaim(held) : null };
   }
 
-  // "Day and month swapped" beside the stated date would be the recorded one.
+  // "Day and month swapped" beside the stated date would be the recorded one, "the first of January" beside a year.
   const guarded = (verdict: FieldVerdict): FieldVerdict =>
-    verdict.verdict === 'DIFFERENT' && !parts.mayReadReasons ? { ...verdict, reason: null } : verdict;
+    verdict.verdict === 'SAME' || parts.mayReadReasons ? verdict : { ...verdict, reason: null };
 
   return async (raw) => {
     const claim = parseClaim(raw);
@@ -67,13 +67,21 @@ export function makeIdentify(parts: {
     const outcome = decideIdentification(verdicts);
     if (outcome !== 'MATCHED') {
       trail.subject(record.personalId, outcome === 'PARTIAL' ? 'VERIFIED_ONLY' : 'MISMATCHED');
-      // A number alone proves nothing about the person: only that it is on record.
-      const shown =
-        outcome === 'PARTIAL' ? verdicts.filter((verdict) => verdict.field === 'NUMBER') : verdicts;
+      // A number alone proves nothing about the person: only that it is on record. And where somebody lives is not
+      // to be tried out by those who cannot name him.
+      const shown = verdicts.filter(
+        ({ field }) => field === 'NUMBER' || (outcome === 'MISMATCHED' && field !== 'ADDRESS'),
+      );
       return { outcome, recognisedAs, problem: null, verdicts: shown.map(guarded), personalId: null };
     }
     trail.subject(record.personalId, 'VERIFIED_ONLY');
     residents.markPresented(record.personalId);
-    return { outcome, recognisedAs, problem: null, verdicts, personalId: record.personalId };
+    return {
+      outcome,
+      recognisedAs,
+      problem: null,
+      verdicts: verdicts.map(guarded),
+      personalId: record.personalId,
+    };
   };
 }

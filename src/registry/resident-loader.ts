@@ -4,11 +4,14 @@ import { kinds } from '../access/kinds.js';
 import { mayAskAbout } from '../access/remit/decide.js';
 import type { RemitFacts } from '../access/remit/rule.js';
 import type { Trail } from '../audit/trail.js';
+import { HubError } from '../domain/errors.js';
 import type { Part, Registry, ResidentRecord } from './registry.js';
 import { Resident } from './resident.js';
 
 /** The most residents one statement asks for. */
 export const maxKeys = 200;
+/** The most times one operation may come to a resident, the same one again included: each is a part of the answer. */
+const maxVisits = 2_000;
 
 /**
  * Residents of one request. The remit rule is applied here, behind the only door, so no path of a query goes round
@@ -20,6 +23,7 @@ export class ResidentLoader {
   readonly #presented: Set<string>;
   readonly #ownChildren: Set<string>;
   readonly #facts: RemitFacts;
+  #visits = 0;
 
   constructor(
     registry: Registry,
@@ -39,6 +43,18 @@ export class ResidentLoader {
    * @throws HubError REGISTRY_UNAVAILABLE, or SECTOR_UNAVAILABLE when the sector that decides the remit is down
    */
   async find(identifier: string): Promise<Resident | null> {
+    this.#visits += 1;
+    if (this.#visits > maxVisits)
+      throw new HubError('LIMIT_EXCEEDED', { limit: 'PERSONS', allowed: maxVisits });
+    try {
+      return await this.#find(identifier);
+    } catch (error) {
+      this.trail.subject(identifier, 'REFUSED');
+      throw error;
+    }
+  }
+
+  async #find(identifier: string): Promise<Resident | null> {
     const relation = kinds[this.caller.agency.kind].remit.find(
       (name) => name === 'ENROLLED' || name === 'MEMBER',
     );
@@ -66,8 +82,13 @@ export class ResidentLoader {
   }
 
   /** The record behind a claim, for comparing only: nothing of it may be answered but verdicts. */
-  recordForClaim(identifier: string): Promise<ResidentRecord | null> {
-    return this.#records.load(identifier);
+  async recordForClaim(identifier: string): Promise<ResidentRecord | null> {
+    try {
+      return await this.#records.load(identifier);
+    } catch (error) {
+      this.trail.subject(identifier, 'REFUSED');
+      throw error;
+    }
   }
 
   /** This person was identified at the desk in this operation. */
@@ -79,7 +100,10 @@ export class ResidentLoader {
   /** These are children of the resident who asks about himself. */
   markOwnChildren(parent: Resident, children: readonly string[]): void {
     if (parent.personalId !== this.caller.self) return;
-    for (const child of children) this.#ownChildren.add(child);
+    for (const child of children) {
+      this.#ownChildren.add(child);
+      this.#decided.delete(child);
+    }
   }
 
   #decide(record: ResidentRecord): Promise<Resident | null> {

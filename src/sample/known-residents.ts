@@ -18,3 +18,27 @@ export async function findKnown(population: Pick<pg.Pool, 'query'>): Promise<Kno
   );
   return Object.fromEntries(rows.map((row) => [row.story, row.personal_id]));
 }
+
+/** A member of social insurance in a province who pays now, the first by number; null when there is none. */
+export async function findMember(
+  socialSecurity: Pick<pg.Pool, 'query'>,
+  provinceCode: string,
+): Promise<string | null> {
+  const { rows } = await socialSecurity.query<{ personal_id: string }>(
+    `SELECT personal_id FROM lienthong.member
+     WHERE province_code = $1 AND personal_id IS NOT NULL AND status = 'PARTICIPATING'
+     ORDER BY sector_no LIMIT 1`,
+    [provinceCode],
+  );
+  return rows[0]?.personal_id ?? null;
+}
+
+/** How many sample residents a sample database holds and from which seed; null when none, or a load was interrupted. */
+export async function findLoaded(
+  database: Pick<pg.Pool, 'query'>,
+): Promise<{ residents: number; seed: number } | null> {
+  const { rows } = await database.query<{ residents: number; seed: number }>(
+    'SELECT residents, seed FROM public.sample_info',
+  );
+  return rows[0] ?? null;
+}

@@ -4,6 +4,8 @@ import type { Person, Sector, SectorKey } from './sector.js';
 /** The sectors of one request: keys gathered into one statement a sector, each answer kept for this request only. */
 export class SectorLoaders {
   readonly #records = new Map<string, DataLoader<SectorKey, unknown, string>>();
+  /** Records that came with a list (a class), by sector and personal id: enough to prove that someone belongs. */
+  readonly #seen = new Map<string, unknown>();
 
   constructor(private readonly sectors: readonly Sector[]) {}
 
@@ -21,6 +23,11 @@ export class SectorLoaders {
     return loader.load(key) as Promise<Record | null>;
   }
 
+  /** Notes what a list of this sector said about a person, so that the remit need not ask for it again. */
+  note(name: string, personalId: string, record: unknown): void {
+    this.#seen.set(`${name} ${personalId}`, record);
+  }
+
   /** The sector itself, for what is not about one person (a class list). */
   get<S extends Sector>(name: string): S {
     return this.#sector(name) as S;
@@ -34,6 +41,8 @@ export class SectorLoaders {
     today: string,
   ): Promise<boolean> {
     const sector = this.#knowing(relation);
+    const seen = sector && this.#seen.get(`${sector.name} ${person.personalId}`);
+    if (sector && seen && sector.remit!.belongs(seen, person, units, today)) return true;
     const record = sector && (await this.load(sector.name, person));
     return !!sector && record !== null && sector.remit!.belongs(record, person, units, today);
   }
@@ -41,7 +50,8 @@ export class SectorLoaders {
   /** Asks that sector for a number ahead of `belongs`; the answer is kept. @throws as `load` */
   async prepare(relation: 'ENROLLED' | 'MEMBER', personalId: string): Promise<void> {
     const sector = this.#knowing(relation);
-    if (sector) await this.load(sector.name, { personalId, fullName: null, dateOfBirth: null });
+    if (!sector || this.#seen.has(`${sector.name} ${personalId}`)) return;
+    await this.load(sector.name, { personalId, fullName: null, dateOfBirth: null });
   }
 
   /** The personal id that some sector holds for an insurance number, in list order. @throws as `load` */

@@ -5,17 +5,16 @@ import { depth } from './depth.js';
 import { directives } from './directives.js';
 import { fields } from './fields.js';
 import type { Limit } from './limit.js';
+import { people } from './people.js';
 import { rootFields } from './root-fields.js';
 
 /** Bytes of a request body; more is refused unread. */
 export const maxBodyBytes = 100_000;
 /** Tokens of a document; more is refused while parsing. */
 export const maxTokens = 2_000;
-/** Characters of any text in the variables. */
-export const maxTextLength = 10_000;
 
 /** The limits on an operation, in the order they are checked. */
-const limits: readonly Limit[] = [depth, rootFields, aliases, directives, fields];
+const limits: readonly Limit[] = [depth, rootFields, aliases, directives, fields, people];
 
 /** @throws HubError LIMIT_EXCEEDED naming the first limit that is not kept */
 export function enforceLimits(shape: OperationShape): void {

@@ -1,4 +1,5 @@
 import type { Source } from '../../database/source.js';
+import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
 
@@ -69,8 +70,13 @@ export function makeEducationFee(source: Source): EducationFee {
     },
     remit: {
       relation: 'ENROLLED',
-      belongs: (enrolments, _person, units, today) =>
-        enrolments.some((enrolment) => units.includes(enrolment.schoolCode) && isCurrent(enrolment, today)),
+      belongs: (enrolments, person, units, today) =>
+        enrolments.some(
+          (enrolment) =>
+            units.includes(enrolment.schoolCode) &&
+            isCurrent(enrolment, today) &&
+            isLikely(enrolment, person),
+        ),
     },
   };
 }

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
+import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
 import type { EnrolmentRecord } from './record.js';
 import { byGivenName } from './roster-order.js';
@@ -53,8 +54,10 @@ export class SchoolClassResolver {
     const { schoolCode, schoolYear, name: className } = schoolClass;
     const rows = await ctx.sectors.get<EducationFee>(name).findClass(schoolCode, schoolYear, className);
     const page = pageOf(rows.sort(byGivenName), (row) => row.enrolmentId, first, after ?? null);
-    for (const row of page.nodes)
+    for (const row of page.nodes) {
       ctx.trail.subject(row.personalId ?? `enrolment:${row.enrolmentId}`, 'RELEASED');
+      if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);
+    }
     return { ...page, nodes: page.nodes.map((row) => new Enrolment(row, ctx.today)) };
   }
 }
@@ -112,7 +115,11 @@ async function enrolmentsOf(
   schoolYear: string | null,
   ctx: RequestContext,
 ): Promise<EnrolmentRecord[]> {
-  const all = (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [];
+  const all = shownTo(
+    ctx.caller,
+    resident,
+    (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
+  );
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
 }
 

@@ -15,6 +15,7 @@ import { HubError } from '../../domain/errors.js';
 import { Period } from '../../graphql/period.js';
 import { LocalDateScalar } from '../../graphql/scalars.js';
 import { Resident } from '../../registry/resident.js';
+import { shownTo } from '../likely.js';
 import { name } from './adapter.js';
 import { bestCard, decideEligibility, rateOf } from './compare.js';
 import { type CoverageRecord, statusOn } from './record.js';
@@ -183,5 +184,5 @@ export class HealthInsuranceResolver {
 }
 
 async function cardsOf(resident: Resident, ctx: RequestContext): Promise<CoverageRecord[]> {
-  return (await ctx.sectors.load<CoverageRecord[]>(name, resident)) ?? [];
+  return shownTo(ctx.caller, resident, (await ctx.sectors.load<CoverageRecord[]>(name, resident)) ?? []);
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../../database/source.js';
+import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
-import { isLikely } from './compare.js';
 import type { MemberRecord } from './record.js';
 
 export const name = 'social-security';

@@ -20,11 +20,3 @@ export function compareMember(member: MemberRecord, person: RegistryPerson): Fie
     { field: 'SEX', verdict: sex.verdict, reason: sex.reason },
   ];
 }
-
-/** Whether a record held under this person's number can be his: name or birth date agrees. A typing error spoils one. */
-export function isLikely(member: MemberRecord, person: Person): boolean {
-  return (
-    compareNames(member.fullName, person.fullName).verdict !== 'DIFFERENT' ||
-    compareDates(member.dateOfBirth, person.dateOfBirth).verdict !== 'DIFFERENT'
-  );
-}

@@ -3,8 +3,9 @@ import { Guarded } from '../../access/guarded.js';
 import type { RequestContext } from '../../context.js';
 import { Period } from '../../graphql/period.js';
 import { DongScalar, LocalDateScalar } from '../../graphql/scalars.js';
-import { FieldVerdictType } from '../../registry/identify-resolver.js';
+import { FieldVerdictType } from '../../registry/field-verdict.js';
 import { Resident } from '../../registry/resident.js';
+import { shownTo } from '../likely.js';
 import { name } from './adapter.js';
 import { compareMember } from './compare.js';
 import type { MemberRecord } from './record.js';
@@ -107,5 +108,5 @@ export class SocialSecurityResolver {
 }
 
 async function membersOf(resident: Resident, ctx: RequestContext): Promise<MemberRecord[]> {
-  return (await ctx.sectors.load<MemberRecord[]>(name, resident)) ?? [];
+  return shownTo(ctx.caller, resident, (await ctx.sectors.load<MemberRecord[]>(name, resident)) ?? []);
 }

@@ -1,0 +1,87 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { readEnv } from '../../src/config/env.js';
+import { freePort } from '../../src/database/embedded-server.js';
+import type { Place } from './place.js';
+
+/** A server under load, in a process of its own. */
+export interface ServerUnderLoad {
+  name: 'hub' | 'bare';
+  url: string;
+  pid: number;
+  /** Ends it gracefully, and without grace when that takes too long. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+const longestStartMs = 60_000;
+const longestStopMs = 20_000;
+
+/**
+ * The hub as it is run: `lienthong serve` on the place's databases, at its own log level, the log into a file.
+ * `nodeOptions` go before the program (`--cpu-prof`).
+ */
+export async function startHub(place: Place, nodeOptions: readonly string[] = []): Promise<ServerUnderLoad> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { urls } = place.databases;
+  const settings = {
+    LIENTHONG_HOST: '127.0.0.1',
+    LIENTHONG_PORT: String(port),
+    LIENTHONG_PUBLIC_URL: url,
+    LIENTHONG_STATE_DIR: place.state.path,
+    LIENTHONG_HUB_URL: urls.hub,
+    LIENTHONG_HUB_OWNER_URL: urls.hubOwner ?? '',
+    LIENTHONG_HUB_AUDIT_URL: urls.hubAudit,
+    LIENTHONG_POPULATION_URL: urls.population,
+    LIENTHONG_HEALTH_INSURANCE_URL: urls.healthInsurance,
+    LIENTHONG_EDUCATION_FEE_URL: urls.educationFee,
+    LIENTHONG_SOCIAL_SECURITY_URL: urls.socialSecurity,
+  };
+  const log = openSync(place.state.file('hub.log'), 'w', 0o600);
+  const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+  const child = spawn(process.execPath, [...nodeOptions, program, 'serve'], {
+    env: { ...readEnv(), ...settings },
+    stdio: ['ignore', 'ignore', log],
+  });
+  closeSync(log);
+  const server = serverOf('hub', url, child);
+  for (
+    const end = Date.now() + longestStartMs;
+    Date.now() < end && child.exitCode === null;
+    await pause(100)
+  ) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return server;
+  }
+  await server.stop();
+  throw new Error(`The hub did not start; see ${place.state.file('hub.log')}.`);
+}
+
+/** The bare server on the same databases. */
+export async function startBare(place: Place): Promise<ServerUnderLoad> {
+  const child = fork(fileURLToPath(new URL('bare-server.js', import.meta.url)));
+  child.send(place.databases.urls);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve(String(message)));
+    child.once('exit', () => reject(new Error('The bare server did not start.')));
+  });
+  return serverOf('bare', url, child);
+}
+
+function serverOf(name: ServerUnderLoad['name'], url: string, child: ChildProcess): ServerUnderLoad {
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const alongWithUs = () => child.kill('SIGTERM');
+  process.once('exit', alongWithUs);
+  child.once('exit', () => process.off('exit', alongWithUs));
+  return {
+    ...{ name, url, pid: child.pid! },
+    async stop() {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), longestStopMs);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
