@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type pg from 'pg';
 import {
   addKey,
@@ -39,7 +39,7 @@ export function addAgency(program: Command): void {
 
   acting(agency.command('add <code>'))
     .description('register an agency, or change its name, legal basis and units')
-    .requiredOption('--kind <kind>', Object.keys(kinds).join(' '))
+    .addOption(new Option('--kind <kind>', 'what it is').choices(Object.keys(kinds)).makeOptionMandatory())
     .requiredOption('--name <name>', 'its full name')
     .option('--legal-basis <text>', 'the document that lets it ask; without one it is refused')
     .option('--units <codes>', 'facility, school, province or commune codes, comma separated', list, [])
@@ -78,8 +78,8 @@ export function addAgency(program: Command): void {
     )
     .option('--file <path>', 'the public JWK')
     .option('--revoke <kid>', 'refuse this key from now on')
-    .action(async (code: string, o: Acting & { file?: string; revoke?: string }) => {
-      if (!o.file === !o.revoke) throw new Error('Give --file PATH or --revoke KID.');
+    .action(async (code: string, o: Acting & { file?: string; revoke?: string }, command: Command) => {
+      if (!o.file === !o.revoke) command.error('error: give --file PATH or --revoke KID');
       if (o.revoke) {
         await change('key.revoke', o, (pool) => revokeKey(pool, code, o.revoke!));
         say(`${code}: key ${o.revoke} is refused from now on.`);
