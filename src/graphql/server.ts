@@ -154,7 +154,7 @@ async function execute(parts: GraphQLParts, request: FastifyRequest, state: Requ
 function outcomeOf(status: number, state: RequestState, codes: readonly string[]): AuditOutcome {
   if (codes.length === 0) return 'ANSWERED';
   if (state.result.hasData) return 'PARTIAL';
-  return status === 401 || status === 403 || (status === 400 && state.result.finished) ? 'REFUSED' : 'FAILED';
+  return status < 500 && !codes.includes('INTERNAL_SERVER_ERROR') ? 'REFUSED' : 'FAILED';
 }
 
 function refused(error: HubError, language: Language, requestId: string): Answer {

@@ -59,15 +59,17 @@ async function look(token: string, query: string, variables: object, purpose = '
   return { status: response.status, body: (await response.json()) as any };
 }
 
-async function audited(operation: string): Promise<string[][]> {
+/** What is on record of a command by one officer: agency and outcome, oldest first. */
+async function audited(operation: string, officer: string): Promise<string[][]> {
   const client = new pg.Client({ connectionString: demo.run.databases.auditor });
   await client.connect();
   try {
     const { rows } = await client.query(
-      `select agency_code, officer, outcome from audit.event where operation_name = $1 order by occurred_at`,
-      [operation],
+      `select agency_code, outcome from audit.event where operation_name = $1 and officer = $2
+       order by occurred_at`,
+      [operation, officer],
     );
-    return rows.map((row) => [row.agency_code, row.officer, row.outcome]);
+    return rows.map((row) => [row.agency_code, row.outcome]);
   } finally {
     await client.end();
   }
@@ -131,7 +133,7 @@ const agencies = [
 ].map((name) => `${name}.demo`);
 
 describe('commands beside a running demo', () => {
-  it.each(agencies)('gives a token of %s that the hub takes', async (agency) => {
+  it.each(['hospital.demo', 'resident.demo'])('gives a token of %s that the hub takes', async (agency) => {
     const officer = agency === 'resident.demo' ? [] : ['--officer', '001'];
     const { code, stdout, stderr } = await lienthong('token', '--agency', agency, ...officer, '--json');
     expect([code, stderr]).toEqual([0, '']);
@@ -212,9 +214,9 @@ describe('commands beside a running demo', () => {
       ...{ units: ['01002', '01003'], suspended: false, grants: ['identity:verify'], keys: [] },
     });
     for (const name of ['add', 'grant', 'withdraw', 'suspend', 'lift', 'list']) {
-      expect(await audited(`cli agency.${name}`)).toEqual([
-        ['operator.demo', 'tester', 'REQUESTED'],
-        ['operator.demo', 'tester', 'ANSWERED'],
+      expect(await audited(`cli agency.${name}`, 'tester')).toEqual([
+        ['operator.demo', 'REQUESTED'],
+        ['operator.demo', 'ANSWERED'],
       ]);
     }
   });
@@ -225,11 +227,11 @@ describe('commands beside a running demo', () => {
     const byHospital = ['--agency', 'hospital.demo', '--officer', 'refused'];
     const foreign = await lienthong('agency', 'suspend', 'clinic.test', ...byHospital);
     expect([foreign.code, foreign.stdout]).toEqual([1, '']);
-    expect((await audited('cli agency.grant')).slice(-2)).toEqual([
-      ['operator.demo', 'refused', 'REQUESTED'],
-      ['operator.demo', 'refused', 'FAILED'],
+    expect(await audited('cli agency.grant', 'refused')).toEqual([
+      ['operator.demo', 'REQUESTED'],
+      ['operator.demo', 'FAILED'],
     ]);
-    expect((await audited('cli agency.suspend')).slice(-1)).toEqual([['hospital.demo', 'refused', 'FAILED']]);
+    expect(await audited('cli agency.suspend', 'refused')).toEqual([['hospital.demo', 'FAILED']]);
     const { stdout } = await lienthong('agency', 'list');
     expect(stdout).toMatch(/clinic\.test {2}HOSPITAL {2}Phòng khám thử/);
   });

@@ -11,34 +11,10 @@ interface Ran {
   stderr: string;
 }
 
-/**
- * Runs the built program once for each list of arguments, in one child process: none of these gets far enough to
- * leave anything behind, and loading it anew for each would take most of the time of all these tests.
- */
-const driver = `
-  const [program, lists] = JSON.parse(process.argv[1]);
-  const results = [];
-  for (const [at, args] of lists.entries()) {
-    const ran = { code: 0, stdout: '', stderr: '' };
-    const kept = {};
-    for (const name of ['stdout', 'stderr']) {
-      kept[name] = process[name].write;
-      process[name].write = (text) => { ran[name] += text; return true; };
-    }
-    process.exitCode = 0;
-    process.argv = [process.execPath, 'lienthong', ...args];
-    await import(program + '?' + at);
-    ran.code = process.exitCode;
-    for (const name of ['stdout', 'stderr']) process[name].write = kept[name];
-    results.push(ran);
-  }
-  process.exitCode = 0;
-  console.log(JSON.stringify(results));
-`;
-
+/** Runs the built program once for each list of arguments, in one child process. */
 function runAll(lists: readonly (readonly string[])[]): Ran[] {
   const program = pathToFileURL(join(packageRoot, 'dist', 'src', 'main.js')).href;
-  const args = ['--input-type=module', '-e', driver, JSON.stringify([program, lists])];
+  const args = [join(packageRoot, 'tests', 'cli', 'run-many.mjs'), JSON.stringify([program, lists])];
   const env = cleanEnvironment({ LIENTHONG_STATE_DIR: '/dev/null/lienthong' });
   const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   if (!stdout) throw new Error(stderr);
