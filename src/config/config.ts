@@ -12,7 +12,7 @@ export const configSchema = z.object({
   LIENTHONG_HOST: z.string().default('127.0.0.1'),
   LIENTHONG_PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   /** Where callers reach us: the issuer's identifier and the links printed at start. */
-  LIENTHONG_PUBLIC_URL: z.url().optional(),
+  LIENTHONG_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LIENTHONG_AUDIENCE: z.string().default('urn:lienthong:hub'),
   /** OpenID issuers whose tokens are taken besides (demo) or instead of (production) the embedded one; comma list. */
   LIENTHONG_ISSUERS: z.string().default(''),

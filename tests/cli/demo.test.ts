@@ -1,46 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
+import { makeSigningKey } from '../../src/access/issuer.js';
 import { kinds } from '../../src/access/kinds.js';
-import type { RunFile } from '../../src/cli/run-file.js';
 import type { StateDir } from '../../src/config/state.js';
-import { cleanEnvironment, mainJs } from '../faults/child-hub.js';
 import { deskQuery } from '../faults/looks.js';
 import { temporaryState } from '../faults/private-cluster.js';
 import { until } from '../faults/until.js';
+import { type Demo, startDemo } from './demo-process.js';
 import { runCommand } from './run-command.js';
 
 let state: StateDir;
 let demo: Demo;
-
-interface Demo {
-  process: ChildProcess;
-  run: RunFile;
-  stdout(): string;
-  ended: Promise<{ code: number | null; signal: string | null }>;
-}
+/** Tokens that the command gave, by agency. */
+const tokens: Record<string, string> = {};
 
 const settings = () => ({ LIENTHONG_STATE_DIR: state.path, LIENTHONG_LOG_LEVEL: 'warn' });
 const lienthong = (...args: string[]) => runCommand(args, settings());
 
-async function startDemo(): Promise<Demo> {
-  const args = [mainJs, 'demo', '--residents', '500', '--port', '0'];
-  const child = spawn(process.execPath, args, { env: cleanEnvironment(settings()), stdio: 'pipe' });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
-  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
-    child.once('exit', (code, signal) => resolve({ code, signal })),
-  );
-  await until('the demo is ready', () => child.exitCode !== null || stdout.includes('Ctrl+C'), 60_000);
-  if (child.exitCode !== null) throw new Error(`The demo did not start: ${stderr}`);
-  return { process: child, run: state.readJson<RunFile>('run.json')!, stdout: () => stdout, ended };
-}
-
 beforeAll(async () => {
   state = temporaryState();
-  demo = await startDemo();
+  demo = await startDemo(state, settings());
 });
 
 afterAll(async () => {
@@ -143,13 +122,7 @@ describe('commands beside a running demo', () => {
     expect(left).toBeGreaterThan(800_000);
     expect(left).toBeLessThanOrEqual(900_000);
     expect((await look(issued.token, '{ hub { version } }', {}, '')).status).toBe(200);
-  });
-
-  it('has one sample agency of each kind', async () => {
-    const { stdout } = await lienthong('agency', 'list', '--json');
-    const listed = JSON.parse(stdout) as { code: string; kind: string }[];
-    expect(listed.map(({ code }) => code)).toEqual(expect.arrayContaining(agencies));
-    expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
+    tokens[agency] = issued.token;
   });
 
   it('gives a plain token on one line without --json', async () => {
@@ -179,12 +152,7 @@ describe('commands beside a running demo', () => {
     }
     expect(cards[0]).toMatchObject({ kind: 'CCCD_QR', expect: 'MATCHED' });
     expect(new Set(cards.map((card) => card.expect)).size).toBe(5);
-    const { stdout: two } = await lienthong('sample', 'cards', '--json', '--count', '2');
-    expect(JSON.parse(two)).toEqual(cards.slice(0, 2));
-    const token = JSON.parse(
-      (await lienthong('token', '--agency', 'hospital.demo', '--officer', '001', '--json')).stdout,
-    ).token;
-    const { body } = await look(token, deskQuery, { card: cards[0]!.cardText });
+    const { body } = await look(tokens['hospital.demo']!, deskQuery, { card: cards[0]!.cardText });
     expect(body.data.identify).toMatchObject({
       outcome: 'MATCHED',
       resident: { coverage: { status: 'ACTIVE' } },
@@ -204,7 +172,10 @@ describe('commands beside a running demo', () => {
       expect(await lienthong('agency', ...args, ...acts)).toMatchObject({ code: 0, stderr: '' });
     }
     const { stdout } = await lienthong('agency', 'list', '--json', ...acts);
-    expect((JSON.parse(stdout) as { code: string }[]).find(({ code }) => code === 'clinic.test')).toEqual({
+    const listed = JSON.parse(stdout) as { code: string; kind: string }[];
+    expect(listed.map(({ code }) => code)).toEqual(expect.arrayContaining(agencies));
+    expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
+    expect(listed.find(({ code }) => code === 'clinic.test')).toEqual({
       ...{
         code: 'clinic.test',
         kind: 'HOSPITAL',
@@ -219,6 +190,22 @@ describe('commands beside a running demo', () => {
         ['operator.demo', 'ANSWERED'],
       ]);
     }
+  });
+
+  it('takes an agency’s public key, refuses a private one, and revokes', async () => {
+    const jwk = makeSigningKey();
+    const { d: _private, ...open } = jwk;
+    const file = state.file('key.json');
+    const key = (...args: string[]) => lienthong('agency', 'key', 'clinic.test', ...args);
+    writeFileSync(file, JSON.stringify(jwk));
+    expect(await key('--file', file)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('private key'),
+    });
+    writeFileSync(file, JSON.stringify(open));
+    expect(await key('--file', file)).toMatchObject({ code: 0, stderr: '' });
+    expect(await key('--revoke', String(jwk.kid))).toMatchObject({ code: 0, stderr: '' });
+    expect(await key('--revoke', 'unknown')).toMatchObject({ code: 1 });
   });
 
   it('keeps on record what was refused, and changes nothing', async () => {
@@ -250,11 +237,9 @@ describe('commands beside a running demo', () => {
   });
 
   it('stops one sample database, names it when asked for another, and starts it again', async () => {
-    const { token } = JSON.parse(
-      (await lienthong('token', '--agency', 'hospital.demo', '--officer', '001', '--json')).stdout,
-    );
     const [card] = JSON.parse((await lienthong('sample', 'cards', '--json', '--count', '1')).stdout);
-    const errors = async () => (await look(token, deskQuery, { card: card.cardText })).body.errors;
+    const errors = async () =>
+      (await look(tokens['hospital.demo']!, deskQuery, { card: card.cardText })).body.errors;
     expect(await errors()).toBeUndefined();
     expect(await lienthong('sectors', 'stop', 'health-insurance')).toMatchObject({ code: 0, stderr: '' });
     expect((await errors())[0].extensions).toMatchObject({
@@ -273,7 +258,7 @@ describe('a demo that ends', () => {
     demo.process.kill('SIGKILL');
     expect(await demo.ended).toEqual({ code: null, signal: 'SIGKILL' });
     const before = demo.run.superUrl;
-    demo = await startDemo();
+    demo = await startDemo(state, settings());
     expect(demo.run.superUrl).toBe(before);
     expect(demo.stdout()).toContain('500 người mẫu có sẵn');
   });

@@ -72,6 +72,25 @@ describe('serve', () => {
   });
 });
 
+describe('doctor', () => {
+  it('fails, and gives a remedy, when a database does not answer', async () => {
+    const wrong = new URL(cluster.databases.urls.educationFee);
+    wrong.password = 'wrong';
+    const settings = settingsOf(cluster, { educationFee: wrong.href });
+    const { code, stdout } = await runCommand(['doctor', '--json'], settings);
+    expect(code).toBe(1);
+    const bad = (JSON.parse(stdout) as { ok: boolean }[]).filter(({ ok }) => !ok);
+    expect(bad).toEqual([
+      {
+        about: 'database educationFee',
+        ok: false,
+        says: 'does not answer (28P01)',
+        remedy: expect.any(String),
+      },
+    ]);
+  });
+});
+
 describe('a hub that is asked to stop', () => {
   it('answers what is under way, takes nothing new, and is gone within 15 seconds', async () => {
     const wire = await makeTcpProxy(cluster.server.port);

@@ -1,12 +1,13 @@
-import { type KeyObject, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { addKey, grantScopes, putAgency, revokeKey, setSuspended } from '../../src/access/agency-admin.js';
+import type pg from 'pg';
+import { addKey, revokeKey, setSuspended } from '../../src/access/agency-admin.js';
 import { makeSigningKey } from '../../src/access/issuer.js';
-import { type AgencyKind, kinds } from '../../src/access/kinds.js';
+import type { AgencyKind } from '../../src/access/kinds.js';
 import { readSampleKeys } from '../../src/access/sample-agencies.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { type Hub, openHub } from '../support/hub.js';
-import { changed, compact, privateKeyOf } from './jws.js';
+import { privateKeyOf } from './jws.js';
+import { addParty, assertionOf, type Changes } from './party.js';
 
 const issuer = 'http://localhost:0';
 
@@ -18,57 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => hub?.stop());
 
-const change = <T>(what: Parameters<typeof withPool<T>>[1]) => withPool(hub.cluster.databases.urls.hub, what);
-
-interface Party {
-  code: string;
-  jwk: Record<string, unknown>;
-  key: KeyObject;
-}
-
-/** An agency whose private key the test holds. */
-async function makeParty(
-  kind: AgencyKind = 'HOSPITAL',
-  legalBasis: string | null = 'Văn bản mẫu',
-): Promise<Party> {
-  const code = `party-${randomUUID().slice(0, 8)}`;
-  const jwk = makeSigningKey();
-  const { d: _private, ...open } = jwk;
-  await change(async (pool) => {
-    await putAgency(pool, { code, kind, name: 'Cơ quan thử (hư cấu)', legalBasis, units: [] });
-    await grantScopes(pool, code, kinds[kind].scopes);
-    await addKey(pool, code, open);
-  });
-  return { code, jwk, key: privateKeyOf(jwk) };
-}
-
-interface Changes {
-  claims?: Record<string, unknown>;
-  header?: Record<string, unknown>;
-  key?: KeyObject | string | null;
-}
-
-/** A client assertion as this agency's own system makes it (RFC 7523), with some of it changed. */
-function assertionOf(
-  { code, jwk, key }: Party,
-  { claims = {}, header = {}, key: other }: Changes = {},
-): string {
-  const now = Math.floor(Date.now() / 1000);
-  const good = {
-    iss: code,
-    sub: code,
-    aud: issuer,
-    jti: randomUUID(),
-    iat: now,
-    exp: now + 60,
-    officer: '007',
-  };
-  return compact({
-    header: changed({ alg: 'ES256', kid: jwk.kid }, header),
-    payload: changed(good, claims),
-    key: other === undefined ? key : other,
-  });
-}
+const change = <T>(what: (pool: pg.Pool) => Promise<T>) => withPool(hub.cluster.databases.urls.hub, what);
+const makeParty = (kind?: AgencyKind, legalBasis?: string | null) => addParty(hub.cluster, kind, legalBasis);
 
 async function exchange(code: string, assertion: string, form: Record<string, string> = {}) {
   const response = await fetch(`${hub.url}/oauth/token`, {

@@ -1,4 +1,6 @@
 import { constants, createHmac, createPrivateKey, type KeyObject, randomUUID, sign } from 'node:crypto';
+import { loadIssuerKeys } from '../../src/access/issuer.js';
+import type { Cluster } from '../support/cluster.js';
 
 /** A JSON Web Signature made by hand, so that every part of it can be wrong. */
 export interface Jws {
@@ -29,6 +31,12 @@ function signatureOf(input: string, alg: string, key: Jws['key']): string {
 
 export function privateKeyOf(jwk: Record<string, unknown>): KeyObject {
   return createPrivateKey({ key: jwk as never, format: 'jwk' });
+}
+
+/** The embedded issuer's own signing key, as nobody outside has it: so that one thing at a time is wrong. */
+export function issuerKeyOf({ state }: Cluster): { kid: string; key: KeyObject } {
+  const [jwk] = loadIssuerKeys(state).keys;
+  return { kid: String(jwk!.kid), key: privateKeyOf(jwk!) };
 }
 
 /** Claims of a good access token of hospital.demo (RFC 9068), issued now. */

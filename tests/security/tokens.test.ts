@@ -1,12 +1,9 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setSuspended, withdrawScopes } from '../../src/access/agency-admin.js';
 import { makeSigningKey } from '../../src/access/issuer.js';
-import { withPool } from '../../src/cli/workplace.js';
-import { addAgency } from '../support/agencies.js';
 import { type Answer, type Hub, openHub } from '../support/hub.js';
-import { changed, compact, goodClaims, type Jws, privateKeyOf } from './jws.js';
+import { changed, compact, goodClaims, issuerKeyOf, type Jws, privateKeyOf } from './jws.js';
 
 const issuer = 'http://localhost:0';
 /** The time now in seconds, as tokens count it. */
@@ -15,8 +12,7 @@ const query = '{ hub { version } }';
 const requestId = 'token-attacks';
 
 let hub: Hub;
-/** The embedded issuer's own key, as nobody outside has it: so that one thing at a time is wrong. */
-let jwk: Record<string, unknown>;
+let kid: string;
 let own: KeyObject;
 let refusal: Answer;
 let attempts = 0;
@@ -41,8 +37,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => foreign.listen(0, '127.0.0.1', resolve));
   foreignIssuer = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}`;
   hub = await openHub({ config: { issuers: [foreignIssuer] } });
-  jwk = hub.cluster.state.readJson<{ keys: Record<string, unknown>[] }>('issuer.json')!.keys[0]!;
-  own = privateKeyOf(jwk);
+  ({ kid, key: own } = issuerKeyOf(hub.cluster));
   refusal = await present(undefined);
 });
 
@@ -53,7 +48,7 @@ afterAll(async () => {
 });
 
 const header = (changes: Record<string, unknown> = {}) =>
-  changed({ alg: 'ES256', typ: 'at+jwt', kid: jwk.kid }, changes);
+  changed({ alg: 'ES256', typ: 'at+jwt', kid }, changes);
 
 /** A token as the embedded issuer would sign it, with some of its claims changed. */
 const claiming = (changes: Record<string, unknown>) =>
@@ -291,66 +286,6 @@ describe('the header Authorization', () => {
       body: JSON.stringify({ query, access_token: made({}) }),
     });
     expect(status).toBe(401);
-  });
-});
-
-describe('what an agency holds now', () => {
-  const change = (what: Parameters<typeof withPool>[1]) => withPool(hub.cluster.databases.urls.hub, what);
-  const untilItCounts = () => new Promise((resolve) => setTimeout(resolve, 2_200));
-  const claim = 'query { identify(claim: { personalId: "001200000001" }) { outcome } }';
-
-  it('counts, not what its token says: a suspended agency is refused within seconds', async () => {
-    const code = await addAgency(hub.cluster, { kind: 'HOSPITAL' });
-    const token = claiming({ agency: code });
-    expect((await present(`Bearer ${token}`)).status).toBe(200);
-    await change((pool) => setSuspended(pool, code, true));
-    await untilItCounts();
-    await expectRefused(`Bearer ${token}`);
-    await change((pool) => setSuspended(pool, code, false));
-    await untilItCounts();
-    expect((await present(`Bearer ${token}`)).status).toBe(200);
-  });
-
-  it('is refused like a stranger without a legal basis', async () => {
-    const code = await addAgency(hub.cluster, { kind: 'HOSPITAL', legalBasis: null });
-    await expectRefused(`Bearer ${claiming({ agency: code })}`);
-  });
-
-  it('loses a withdrawn grant within seconds, while its token still names it', async () => {
-    const code = await addAgency(hub.cluster, { kind: 'HOSPITAL' });
-    const ask = () =>
-      hub.post(
-        { query: claim },
-        { authorization: `Bearer ${claiming({ agency: code })}`, 'x-purpose': 'TREATMENT' },
-      );
-    expect((await ask()).status).toBe(200);
-    await change((pool) => withdrawScopes(pool, code, ['identity:verify']));
-    await untilItCounts();
-    const { status, body } = await ask();
-    expect(status).toBe(403);
-    expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
-    expect(body.data).toBeUndefined();
-  });
-
-  it('is never more than it was granted, whatever scopes a token names', async () => {
-    const code = await addAgency(hub.cluster, { kind: 'HOSPITAL', scopes: ['identity:verify'] });
-    const scope = 'identity:verify identity:read household:read membership:read agency:admin no:such *';
-    const { status, body } = await hub.post(
-      { query: 'query { identify(claim: { personalId: "001200000001" }) { resident { fullName } } }' },
-      { authorization: `Bearer ${claiming({ agency: code, scope })}`, 'x-purpose': 'TREATMENT' },
-    );
-    expect(status).toBe(403);
-    expect(body.errors[0].extensions.missing).toEqual([
-      { coordinate: 'Resident.fullName', scope: 'identity:read' },
-    ]);
-  });
-
-  it('is never more than its token names, whatever it is granted', async () => {
-    const { status, body } = await hub.post(
-      { query: claim },
-      { authorization: `Bearer ${claiming({ scope: 'coverage:read' })}`, 'x-purpose': 'TREATMENT' },
-    );
-    expect([status, body.errors[0].extensions.code]).toEqual([403, 'FORBIDDEN']);
   });
 });
 
