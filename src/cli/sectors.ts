@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { allowConnections } from '../database/allow-connections.js';
-import { checkContract, contractSql } from '../database/contract-views.js';
+import { type ContractProblem, checkContract, contractSql } from '../database/contract-views.js';
 import { makeSource } from '../database/source.js';
 import { makeLogger } from '../process/logger.js';
 import { makeMetrics } from '../process/metrics.js';
@@ -15,6 +15,13 @@ const sources = [
   { name: 'population', key: 'population' as const, views: registryViews },
   ...sectorModules.map(({ name, database, views }) => ({ name, key: database, views })),
 ];
+
+const sentences: Record<ContractProblem['problem'], (wanted: string, found: string | null) => string> = {
+  MISSING_VIEW: () => 'missing',
+  MISSING_COLUMN: (wanted) => `missing (${wanted})`,
+  WRONG_TYPE: (wanted, found) => `is ${found}, needs ${wanted}`,
+  NOT_GRANTED: () => 'may not be read by the hub’s login (grant usage on the schema and select on the view)',
+};
 
 export function addSectors(program: Command): void {
   const sectors = program.command('sectors').description('the databases the hub reads');
@@ -64,9 +71,7 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
       );
       for (const { view, column, problem, found, wanted } of problems) {
         const place = `lienthong.${view}${column ? `.${column}` : ''}`;
-        say(
-          `  ${place}: ${problem === 'WRONG_TYPE' ? `is ${found}, needs ${wanted}` : `missing (${wanted})`}`,
-        );
+        say(`  ${place}: ${sentences[problem](wanted, found)}`);
       }
     }
   }

@@ -20,14 +20,15 @@ export interface ContractView {
 export interface ContractProblem {
   view: string;
   column: string | null;
-  problem: 'MISSING_VIEW' | 'MISSING_COLUMN' | 'WRONG_TYPE';
+  problem: 'MISSING_VIEW' | 'NOT_GRANTED' | 'MISSING_COLUMN' | 'WRONG_TYPE';
   found: string | null;
   wanted: string;
 }
 
 const readColumns = {
   name: 'contract_columns',
-  text: `select c.relname as view, a.attname as column, format_type(a.atttypid, null) as type
+  text: `select c.relname as view, a.attname as column, format_type(a.atttypid, null) as type,
+           has_table_privilege(c.oid, 'select') and has_schema_privilege(n.oid, 'usage') as granted
          from pg_class c join pg_namespace n on n.oid = c.relnamespace
          join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          where n.nspname = 'lienthong' and c.relname = any($1::text[])`,
@@ -38,14 +39,19 @@ export async function checkContract(
   source: Source,
   views: readonly ContractView[],
 ): Promise<ContractProblem[]> {
-  const rows = await source.query<{ view: string; column: string; type: string }>(readColumns, [
-    views.map((view) => view.name),
-  ]);
+  const rows = await source.query<{ view: string; column: string; type: string; granted: boolean }>(
+    readColumns,
+    [views.map((view) => view.name)],
+  );
   const found = new Map(rows.map((row) => [`${row.view}.${row.column}`, row.type]));
   const there = new Set(rows.map((row) => row.view));
+  const granted = new Set(rows.filter((row) => row.granted).map((row) => row.view));
   return views.flatMap((view): ContractProblem[] => {
     if (!there.has(view.name)) {
       return [{ view: view.name, column: null, problem: 'MISSING_VIEW', found: null, wanted: 'view' }];
+    }
+    if (!granted.has(view.name)) {
+      return [{ view: view.name, column: null, problem: 'NOT_GRANTED', found: null, wanted: 'select' }];
     }
     return Object.entries(view.columns).flatMap(([column, kind]): ContractProblem[] => {
       const type = found.get(`${view.name}.${column}`);

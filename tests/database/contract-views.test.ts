@@ -93,6 +93,16 @@ describe('checking a source against its contract', () => {
     ]);
   });
 
+  it('names a view that is there but not granted', async () => {
+    expect(
+      await afterChange(
+        health,
+        'revoke select on lienthong.facility from lienthong_reader',
+        'grant select on lienthong.facility to lienthong_reader',
+      ),
+    ).toEqual([{ view: 'facility', column: null, problem: 'NOT_GRANTED', found: null, wanted: 'select' }]);
+  });
+
   it('takes no column of a table that is not in its schema', async () => {
     const [first] = await withSource(cluster.databases.urls.population, (source) =>
       checkContract(source, [{ name: 'citizen', columns: { personal_id: 'text' } }]),
