@@ -85,7 +85,8 @@ describe('checking a source against its contract', () => {
       await afterChange(
         health,
         `alter view lienthong.facility rename to kept; create view lienthong.facility as
-         select code, name, province_code, length(level) as level from lienthong.kept`,
+         select code, name, province_code, length(level) as level from lienthong.kept;
+         grant select on lienthong.facility to lienthong_reader`,
         'drop view lienthong.facility; alter view lienthong.kept rename to facility',
       ),
     ).toEqual([
