@@ -39,7 +39,7 @@ for (const command of program.commands) {
 
 /** Exit 0 done, 1 failed, 2 wrong usage. */
 try {
-  await program.parseAsync();
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;

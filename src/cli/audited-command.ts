@@ -18,42 +18,44 @@ export function auditedCommand<T>(
   acts: { agency: string; officer?: string },
   work: (pool: pg.Pool) => Promise<T>,
 ): Promise<T> {
-  return withWorkplace(({ config, state, databases }) =>
-    withPool(databases.urls.hub, async (pool) => {
-      const [acting] = await listAgencies(pool, acts.agency);
-      const keys = new Keyring(state.masterKey(config.masterKey));
-      const startedAt = Date.now();
-      const trail = new Trail(randomUUID(), startedAt);
-      trail.operationName = `cli ${name}`;
-      trail.caller = {
-        agency: { code: acts.agency, kind: 'OPERATOR', name: '', units: [], grants: new Set() },
-        clientId: 'cli',
-        officer: acts.officer ?? systemOfficer(),
-        self: null,
-        scopes: new Set(),
-      };
-      trail.reason = { purpose: 'OPERATION', caseReference: null, emergencyReason: null };
-      const audit = makeAuditLog({
-        url: databases.urls.hubAudit,
-        timeoutMs: 5_000,
-        logger: makeLogger('silent'),
-        metrics: makeMetrics(),
-      });
-      try {
-        if (acting?.kind !== 'OPERATOR') throw new HubError('FORBIDDEN', { agency: acts.agency });
-        // The record must be writable before anything changes, and says what came of it after.
-        await audit.write(trail.toEvent(keys, 'REQUESTED', [], Date.now()));
-        const result = await work(pool);
-        await audit.write(trail.toEvent(keys, 'ANSWERED', [], Date.now()));
-        return result;
-      } catch (error) {
-        const code = error instanceof HubError ? error.code : 'INTERNAL_SERVER_ERROR';
-        if (code !== 'AUDIT_UNAVAILABLE')
-          await audit.write(trail.toEvent(keys, 'FAILED', [code], Date.now()));
-        throw error;
-      } finally {
-        await audit.close();
-      }
-    }),
+  return withWorkplace(
+    ({ config, state, databases }) =>
+      withPool(databases.urls.hub, async (pool) => {
+        const [acting] = await listAgencies(pool, acts.agency);
+        const keys = new Keyring(state.masterKey(config.masterKey));
+        const startedAt = Date.now();
+        const trail = new Trail(randomUUID(), startedAt);
+        trail.operationName = `cli ${name}`;
+        trail.caller = {
+          agency: { code: acts.agency, kind: 'OPERATOR', name: '', units: [], grants: new Set() },
+          clientId: 'cli',
+          officer: acts.officer ?? systemOfficer(),
+          self: null,
+          scopes: new Set(),
+        };
+        trail.reason = { purpose: 'OPERATION', caseReference: null, emergencyReason: null };
+        const audit = makeAuditLog({
+          url: databases.urls.hubAudit,
+          timeoutMs: 5_000,
+          logger: makeLogger('silent'),
+          metrics: makeMetrics(),
+        });
+        try {
+          if (acting?.kind !== 'OPERATOR') throw new HubError('FORBIDDEN', { agency: acts.agency });
+          // The record must be writable before anything changes, and says what came of it after.
+          await audit.write(trail.toEvent(keys, 'REQUESTED', [], Date.now()));
+          const result = await work(pool);
+          await audit.write(trail.toEvent(keys, 'ANSWERED', [], Date.now()));
+          return result;
+        } catch (error) {
+          const code = error instanceof HubError ? error.code : 'INTERNAL_SERVER_ERROR';
+          if (code !== 'AUDIT_UNAVAILABLE')
+            await audit.write(trail.toEvent(keys, 'FAILED', [code], Date.now()));
+          throw error;
+        } finally {
+          await audit.close();
+        }
+      }),
+    ['hub', 'hubAudit'],
   );
 }

@@ -86,6 +86,7 @@ async function ofTheDatabases(): Promise<Finding[]> {
       for (const [name, url] of Object.entries(databases.urls)) {
         if (url) found.push(await ofOneDatabase(name, url));
       }
+      if (!databases.urls.hub) return found;
       const pending = await pendingMigrations(databases.urls.hub, hubMigrations);
       found.push({
         about: 'migrations',

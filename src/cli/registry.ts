@@ -14,13 +14,15 @@ export function addRegistry(program: Command): void {
     .action(async (options: { file: string; rejected?: string; json?: boolean }) => {
       const rejectedFile = options.rejected ?? `${options.file}.rejected.csv`;
       const bar = progress('registry import');
-      const done = await withWorkplace(({ databases }) =>
-        importRegistry({
-          file: options.file,
-          url: databases.owners.population,
-          rejectedFile,
-          onProgress: (bytes, total) => bar.update(bytes, total),
-        }),
+      const done = await withWorkplace(
+        ({ databases }) =>
+          importRegistry({
+            file: options.file,
+            url: databases.owners.population,
+            rejectedFile,
+            onProgress: (bytes, total) => bar.update(bytes, total),
+          }),
+        ['population'],
       ).finally(() => bar.stop());
       if (options.json) return sayJson(done);
       say(

@@ -20,23 +20,27 @@ export function addSample(program: Command): void {
         'people who are there already stay',
     )
     .action(async (options: Wanted & { init?: boolean }) => {
-      await withWorkplace(async (workplace) => {
-        const { config, databases } = workplace;
-        if (config.production) throw new Error('Sample people are not for production (NODE_ENV=production).');
-        if (options.init && (await initialise(workplace, options))) {
-          say(`${options.residents} người mẫu có sẵn / sample residents are there`);
-          return;
-        }
-        const stop = new AbortController();
-        process.once('SIGINT', () => stop.abort(new Error('Stopped; run it again to start clean.')));
-        const seconds = await loadSamplePeople(
-          databases.owners,
-          options.residents,
-          options.seed,
-          stop.signal,
-        );
-        say(`${options.residents} người mẫu / sample residents in ${seconds} s`);
-      });
+      await withWorkplace(
+        async (workplace) => {
+          const { config, databases } = workplace;
+          if (config.production)
+            throw new Error('Sample people are not for production (NODE_ENV=production).');
+          if (options.init && (await initialise(workplace, options))) {
+            say(`${options.residents} người mẫu có sẵn / sample residents are there`);
+            return;
+          }
+          const stop = new AbortController();
+          process.once('SIGINT', () => stop.abort(new Error('Stopped; run it again to start clean.')));
+          const seconds = await loadSamplePeople(
+            databases.owners,
+            options.residents,
+            options.seed,
+            stop.signal,
+          );
+          say(`${options.residents} người mẫu / sample residents in ${seconds} s`);
+        },
+        ['population', 'healthInsurance', 'educationFee', 'socialSecurity'],
+      );
     });
   sample
     .command('cards')
@@ -44,8 +48,10 @@ export function addSample(program: Command): void {
     .option('--count <n>', 'how many', whole(1, 10_000))
     .option('--json', 'for machines')
     .action(async (options: { count?: number; json?: boolean }) => {
-      const cards = await withWorkplace(({ databases }) =>
-        sampleCards({ urls: databases.owners, ...(options.count && { count: options.count }) }),
+      const cards = await withWorkplace(
+        ({ databases }) =>
+          sampleCards({ urls: databases.owners, ...(options.count && { count: options.count }) }),
+        ['population', 'healthInsurance'],
       );
       if (options.json) return sayJson(cards);
       if (cards.length === 0) say('No sample people are loaded. Run: lienthong sample load');

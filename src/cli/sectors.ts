@@ -41,6 +41,14 @@ export function addSectors(program: Command): void {
   }
 }
 
+/** What came of one source; `at` is the host and database that was asked, null when none is configured. */
+interface Checked {
+  source: string;
+  at: string | null;
+  answers: boolean;
+  problems: ContractProblem[];
+}
+
 async function check(options: { sql?: boolean; json?: boolean }): Promise<void> {
   if (options.sql) {
     for (const { name, views } of sources) say(contractSql(name, views));
@@ -48,15 +56,18 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
   }
   const results = await withWorkplace(({ databases }) =>
     Promise.all(
-      sources.map(async ({ name, key, views }) => {
+      sources.map(async ({ name, key, views }): Promise<Checked> => {
+        if (!databases.urls[key]) return { source: name, at: null, answers: false, problems: [] };
+        const { host, pathname } = new URL(databases.urls[key].split(',')[0]!);
+        const at = `${host}${pathname}`;
         const source = makeSource({
           ...{ name, url: databases.urls[key], poolSize: 1, timeoutMs: 10_000 },
           ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
         });
         try {
-          return { source: name, answers: true, problems: await checkContract(source, views) };
+          return { source: name, at, answers: true, problems: await checkContract(source, views) };
         } catch {
-          return { source: name, answers: false, problems: [] };
+          return { source: name, at, answers: false, problems: [] };
         } finally {
           await source.close();
         }
@@ -65,17 +76,17 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
   );
   if (options.json) sayJson(results);
   else {
-    for (const { source, answers, problems } of results) {
-      say(
-        `${source}: ${!answers ? 'does not answer' : problems.length ? `${problems.length} problems` : 'ok'}`,
-      );
+    for (const { source, at, answers, problems } of results) {
+      const state = !answers ? 'does not answer' : problems.length ? `${problems.length} problems` : 'ok';
+      say(at === null ? `${source}: not configured, not checked` : `${source} (${at}): ${state}`);
       for (const { view, column, problem, found, wanted } of problems) {
         const place = `lienthong.${view}${column ? `.${column}` : ''}`;
         say(`  ${place}: ${sentences[problem](wanted, found)}`);
       }
     }
   }
-  if (results.some(({ answers, problems }) => !answers || problems.length > 0)) process.exitCode = 1;
+  if (results.some(({ at, answers, problems }) => at && (!answers || problems.length > 0)))
+    process.exitCode = 1;
 }
 
 async function toggle(name: string, verb: 'stop' | 'start'): Promise<void> {

@@ -28,23 +28,26 @@ export function addToken(program: Command): void {
 }
 
 async function token(options: Options): Promise<void> {
-  await withWorkplace(async ({ config, state, running, databases }) => {
-    if (config.production) throw new Error('Tokens for production come from your OpenID provider.');
-    const wish = {
-      agency: options.agency,
-      officer: options.officer ?? null,
-      resident: await residentOf(options, databases.owners),
-      ...(options.scope && { scope: options.scope.split(',').map((scope) => scope.trim()) }),
-    };
-    const place = { state, hubUrl: databases.urls.hub, masterKey: config.masterKey };
-    const issued = running
-      ? await readyToken({ ...place, url: running.url, issuer: running.publicUrl }, wish)
-      : await withOwnIssuer({ ...config, urls: databases.urls }, state, (url) =>
-          readyToken({ ...place, url, issuer: config.publicUrl }, wish),
-        );
-    if (options.json) sayJson(issued);
-    else say(issued.token);
-  });
+  await withWorkplace(
+    async ({ config, state, running, databases }) => {
+      if (config.production) throw new Error('Tokens for production come from your OpenID provider.');
+      const wish = {
+        agency: options.agency,
+        officer: options.officer ?? null,
+        resident: await residentOf(options, databases.owners),
+        ...(options.scope && { scope: options.scope.split(',').map((scope) => scope.trim()) }),
+      };
+      const place = { state, hubUrl: databases.urls.hub, masterKey: config.masterKey };
+      const issued = running
+        ? await readyToken({ ...place, url: running.url, issuer: running.publicUrl }, wish)
+        : await withOwnIssuer({ ...config, urls: databases.urls }, state, (url) =>
+            readyToken({ ...place, url, issuer: config.publicUrl }, wish),
+          );
+      if (options.json) sayJson(issued);
+      else say(issued.token);
+    },
+    ['hub'],
+  );
 }
 
 /** Whom a resident's token is about; nobody for an officer's, and then no database of people is asked. */

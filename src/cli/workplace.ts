@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import pg from 'pg';
 import { seedSampleAgencies } from '../access/sample-agencies.js';
-import { type Config, parseConfig } from '../config/config.js';
+import { type Config, type DatabaseUrls, missingUrls, parseConfig } from '../config/config.js';
 import { readEnv } from '../config/env.js';
 import { StateDir } from '../config/state.js';
 import { type EmbeddedDatabases, prepareEmbeddedDatabases } from '../database/embedded-databases.js';
@@ -26,14 +26,27 @@ export function openState(overrides: Partial<Config> = {}): { config: Config; st
 }
 
 /**
- * Lends a command the databases: those of the running demo, else the configured ones, else the embedded PostgreSQL
+ * Lends a command the databases: the configured ones, else those of the running demo, else the embedded PostgreSQL
  * for the command's own duration.
+ * @param needed what the command cannot do without
+ * @throws Error naming what is missing when only some are configured: nothing else is taken in their place
  */
-export async function withWorkplace<T>(use: (workplace: Workplace) => Promise<T>): Promise<T> {
+export async function withWorkplace<T>(
+  use: (workplace: Workplace) => Promise<T>,
+  needed: readonly (keyof DatabaseUrls)[] = [],
+): Promise<T> {
   const { config, state } = openState();
+  if (Object.values(config.urls).some(Boolean)) {
+    const missing = missingUrls(config.urls, needed);
+    if (missing.length > 0) {
+      throw new Error(
+        `Some databases are configured, but not what this needs: set ${missing.join(', ')}, or none of them.`,
+      );
+    }
+    return use({ config, state, running: null, databases: configuredDatabases(config) });
+  }
   const running = await findRunning(state);
   if (running) return use({ config, state, running, databases: running.databases });
-  if (config.urls.hub) return use({ config, state, running: null, databases: configuredDatabases(config) });
   const { server, databases } = await openEmbedded(state);
   try {
     return await use({ config, state, running: null, databases });

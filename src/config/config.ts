@@ -127,20 +127,25 @@ function pairOf(certFile: string | undefined, keyFile: string | undefined) {
   return { certFile, keyFile };
 }
 
-/** Names of the database settings that are missing, as the operator must set them. */
-export function missingUrls(urls: Partial<DatabaseUrls>): string[] {
-  const names: Record<keyof DatabaseUrls, string | null> = {
-    hub: 'LIENTHONG_HUB_URL',
-    hubOwner: null,
-    hubAudit: 'LIENTHONG_HUB_AUDIT_URL',
-    population: 'LIENTHONG_POPULATION_URL',
-    healthInsurance: 'LIENTHONG_HEALTH_INSURANCE_URL',
-    educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
-    socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
-  };
-  return (Object.keys(names) as (keyof DatabaseUrls)[])
-    .filter((key) => names[key] !== null && !urls[key])
-    .map((key) => names[key]!);
+const urlNames: Record<keyof DatabaseUrls, string> = {
+  hub: 'LIENTHONG_HUB_URL',
+  hubOwner: 'LIENTHONG_HUB_OWNER_URL',
+  hubAudit: 'LIENTHONG_HUB_AUDIT_URL',
+  population: 'LIENTHONG_POPULATION_URL',
+  healthInsurance: 'LIENTHONG_HEALTH_INSURANCE_URL',
+  educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
+  socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
+};
+
+/** What `serve` needs: all but the owner's login. */
+const servingUrls = (Object.keys(urlNames) as (keyof DatabaseUrls)[]).filter((key) => key !== 'hubOwner');
+
+/** Names of the database settings that are missing of those needed, as the operator must set them. */
+export function missingUrls(
+  urls: Partial<DatabaseUrls>,
+  needed: readonly (keyof DatabaseUrls)[] = servingUrls,
+): string[] {
+  return needed.filter((key) => !urls[key]).map((key) => urlNames[key]);
 }
 
 /** What must not run in production, one line each; empty when nothing is wrong. */

@@ -57,6 +57,8 @@ export async function prepareEmbeddedDatabases(
   const database = async (name: string, owner: string, roles: string[]) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (!rowCount) await client.query(`create database ${name} owner ${owner}`);
+    // Whoever stopped it with `sectors stop` starts it again with the demo.
+    await client.query(`alter database ${name} with allow_connections true`);
     await client.query(`revoke connect, temporary on database ${name} from public`);
     await client.query(`grant connect on database ${name} to ${roles.join(', ')}`);
   };

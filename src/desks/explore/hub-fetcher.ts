@@ -18,6 +18,8 @@ export function makeHubFetcher(tokens: TokenKeeper): Fetcher {
       headers: {
         'Content-Type': 'application/json',
         Accept: 'application/graphql-response+json, application/json',
+        // What the page is switched to, not what the browser prefers.
+        'Accept-Language': document.documentElement.lang,
         ...(await tokens.withFreshToken(headers)),
       },
       body: JSON.stringify(request),
