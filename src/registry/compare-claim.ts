@@ -1,9 +1,11 @@
+import { compareAddresses } from '../domain/address-compare.js';
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { compareDates } from '../domain/partial-date.js';
-import { compareNames, foldName } from '../domain/person-name.js';
+import { compareNames } from '../domain/person-name.js';
 import { compareSex } from '../domain/sex.js';
 import type { FieldVerdict } from '../domain/verdict.js';
 import type { Claim } from './claim.js';
+import { explainOlderCard } from './older-card.js';
 import type { ResidentRecord } from './registry.js';
 
 /** One verdict a stated field, NUMBER first; pure, and never a value of the record in it. */
@@ -18,7 +20,7 @@ export function compareClaim(claim: Claim, record: ResidentRecord, units: AdminU
   }
   if (claim.sex !== undefined) verdicts.push({ field: 'SEX', ...pick(compareSex(claim.sex, record.sex)) });
   if (claim.address) verdicts.push(addressVerdict(claim.address, record, units));
-  return verdicts;
+  return explainOlderCard(verdicts, claim, record);
 }
 
 function pick({ verdict, reason }: Pick<FieldVerdict, 'verdict' | 'reason'>) {
@@ -34,29 +36,11 @@ function numberVerdict(claim: Claim, record: ResidentRecord): FieldVerdict {
   return { field: 'NUMBER', verdict: 'SAME_NORMALISED', reason: record.askedKind };
 }
 
-/**
- * Whether the stated address names a recorded commune: by the recorded name SAME, by what that commune is called now
- * or was called before RENAMED_UNIT. It never decides about the person: people move, cards keep their day of issue.
- */
+/** Of all residences on record the nearest to the address; it never decides about the person, people move. */
 function addressVerdict(address: string, record: ResidentRecord, units: AdminUnits): FieldVerdict {
-  const stated = ` ${foldName(address.replaceAll(/[,.;]/g, ' '))} `;
-  const names = (code: string, validFrom: string) => units.find(code, validFrom)?.name ?? '';
-  const named = (name: string) => {
-    const bare = foldName(name.replace(/^(Phường|Xã|Thị trấn|Đặc khu)\s+/i, ''));
-    return bare !== '' && stated.includes(` ${bare} `);
-  };
-  const residences = record.residences ?? [];
-  if (residences.length === 0) return { field: 'ADDRESS', verdict: 'NOT_ON_RECORD', reason: null };
-  if (residences.some((it) => named(names(it.unitCode, it.unitValidFrom)))) {
-    return { field: 'ADDRESS', verdict: 'SAME', reason: 'COMMUNE' };
-  }
-  const related = residences.flatMap((it) => units.currentOf(it.unitCode, it.unitValidFrom));
-  const former = related.flatMap((unit) => units.recordedAs(unit.code));
-  if (
-    related.some((unit) => named(unit.name)) ||
-    former.some((key) => named(names(key.code, key.validFrom)))
-  ) {
-    return { field: 'ADDRESS', verdict: 'RENAMED_UNIT', reason: 'MERGED_OR_RENAMED' };
-  }
-  return { field: 'ADDRESS', verdict: 'DIFFERENT', reason: 'OTHER_COMMUNE' };
+  const residences = (record.residences ?? []).map((it) => ({
+    code: it.unitCode,
+    validFrom: it.unitValidFrom,
+  }));
+  return { field: 'ADDRESS', ...compareAddresses(address, residences, units) };
 }
