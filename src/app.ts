@@ -13,6 +13,7 @@ import { checkContract } from './database/contract-views.js';
 import { prepareHub } from './database/prepare-hub.js';
 import { makeSource, type Source } from './database/source.js';
 import { loadUnits } from './database/units.js';
+import { resolveAddress } from './domain/address.js';
 import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
 import { Planner } from './graphql/plan.js';
@@ -82,6 +83,8 @@ async function compose(
   const pool = openHubPool(config, urls, logger);
   releasers.add('hub pool', () => pool.end());
   const units = await loadUnits(pool);
+  // The index of addresses is made at the first question, half a second that no desk should wait for.
+  resolveAddress('Phường Ba Đình, Thành phố Hà Nội', units);
   const audit = makeAuditLog({ url: urls.hubAudit, timeoutMs: config.registryTimeoutMs, logger, metrics });
   releasers.add('audit', () => audit.close());
 

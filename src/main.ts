@@ -9,6 +9,7 @@ import { addSchema } from './cli/schema.js';
 import { addSectors } from './cli/sectors.js';
 import { addServe } from './cli/serve.js';
 import { addToken } from './cli/token.js';
+import { addUnits } from './cli/units.js';
 import { version } from './config/package-root.js';
 import { HubError } from './domain/errors.js';
 
@@ -21,6 +22,7 @@ const commands = [
   addAgency,
   addSample,
   addRegistry,
+  addUnits,
   addSectors,
   addDoctor,
   addSchema,

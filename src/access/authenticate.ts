@@ -26,7 +26,7 @@ interface Claims {
 }
 
 /**
- * Access tokens into callers (RFC 9068 profile of contract.md, "Who asks"). A verified token is remembered by its
+ * Access tokens into callers (RFC 9068 profile of docs/integrate.md). A verified token is remembered by its
  * hash until it expires; grants and suspension are looked at each time.
  */
 export class Authenticator {

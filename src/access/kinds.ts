@@ -67,7 +67,7 @@ interface Kind {
   caseRequired?: true;
 }
 
-/** Agency kind × remit × scopes × purposes: the table of contract.md, "Who asks". */
+/** Agency kind × remit × scopes × purposes: the table of docs/integrate.md. */
 export const kinds: Readonly<Record<AgencyKind, Kind>> = {
   HOSPITAL: {
     remit: ['PRESENTED'],

@@ -1,6 +1,6 @@
 import type { Language, Sentence } from './language.js';
 
-/** HTTP status and public sentence of every code a caller can meet (contract.md, "Error codes"). */
+/** HTTP status and public sentence of every code a caller can meet (docs/integrate.md). */
 const codes = {
   UNAUTHENTICATED: [
     401,

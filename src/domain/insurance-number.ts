@@ -34,5 +34,5 @@ export function parseInsuranceNumber(text: string): string | null {
 }
 
 function ungrouped(text: string): string {
-  return text.length > 64 ? '' : text.replace(/[\s.]/g, '');
+  return text.length > 64 ? '' : text.replace(/[\s.\p{Cf}]/gu, '');
 }

@@ -51,11 +51,12 @@ export function lettersOf(text: string): NameLetters {
   let pending = '';
   for (const glyph of text.slice(0, LONGEST_READ).toLowerCase().normalize('NFD')) {
     const last = letters.at(-1);
-    if (MARK.test(glyph)) {
+    const isPlain = glyph >= 'a' && glyph <= 'z';
+    if (!isPlain && MARK.test(glyph)) {
       if (last && pending === '') addMark(last, glyph);
-    } else if (APOSTROPHE.test(glyph)) {
+    } else if (!isPlain && APOSTROPHE.test(glyph)) {
       pending = "'";
-    } else if (LETTER.test(glyph)) {
+    } else if (isPlain || LETTER.test(glyph)) {
       if (pending !== '' && last) breaks.set(letters.length, pending);
       pending = '';
       const crossed = CROSSED_D.has(glyph);

@@ -1,3 +1,5 @@
+import { ID_PREFIXES } from './id-prefixes.js';
+import type { PartialDate } from './partial-date.js';
 import type { Sex } from './sex.js';
 
 /**
@@ -15,9 +17,15 @@ export interface PersonalIdSigns {
   yearOfBirth: number;
 }
 
-const GROUPING = /[\s.]/g;
+/**
+ * What in a number does not go with its holder. CENTURY: the last two digits of the year agree, the hundred does not.
+ * PREFIX_UNLISTED: no province of the old table, as for births registered abroad.
+ */
+export type IdSignal = 'SEX_CONTRADICTED' | 'CENTURY_CONTRADICTED' | 'YEAR_CONTRADICTED' | 'PREFIX_UNLISTED';
 
-/** The number in what was typed or read, spaces and dots removed; null when it is not twelve digits from 0. */
+const GROUPING = /[\s.\p{Cf}]/gu;
+
+/** The number in what was typed or read, spaces, dots and invisible characters removed; null when it is not twelve digits from 0. */
 export function parsePersonalId(text: string): PersonalId | null {
   const digits = ungrouped(text);
   return /^0\d{11}$/.test(digits) ? digits : null;
@@ -48,6 +56,38 @@ export function signsOf(id: PersonalId): PersonalIdSigns {
     centuryAndSex: { century, sex: centuryAndSexDigit % 2 === 0 ? 'MALE' : 'FEMALE' },
     yearOfBirth: century + Number(id.slice(4, 6)),
   };
+}
+
+/**
+ * Where a number contradicts the sex and birth date that go with it: signals for a reviewer, never a refusal, since
+ * a number outlives corrections of both. What is not known contradicts nothing. Throws RangeError on what is not a
+ * PersonalId.
+ */
+export function compareSigns(
+  id: PersonalId,
+  holder: { sex?: Sex | null; dateOfBirth?: PartialDate | null },
+): IdSignal[] {
+  const { prefix, centuryAndSex, yearOfBirth } = signsOf(id);
+  const signals: IdSignal[] = [];
+  if (holder.sex && holder.sex !== 'UNKNOWN' && holder.sex !== centuryAndSex.sex) {
+    signals.push('SEX_CONTRADICTED');
+  }
+  const gap = holder.dateOfBirth ? Number(holder.dateOfBirth.slice(0, 4)) - yearOfBirth : 0;
+  if (gap !== 0) signals.push(gap % 100 === 0 ? 'CENTURY_CONTRADICTED' : 'YEAR_CONTRADICTED');
+  if (!ID_PREFIXES.has(prefix)) signals.push('PREFIX_UNLISTED');
+  return signals;
+}
+
+/**
+ * A number from which a spreadsheet took the leading zeros, put back together; null when what is left is not one.
+ * Asked for are eleven digits (ten for the provinces 001 to 009) and a prefix of the table: without a check digit
+ * nothing else tells a cut number from another one.
+ */
+export function restoreLeadingZeros(text: string): PersonalId | null {
+  const digits = ungrouped(text);
+  if (!/^[1-9]\d{9,10}$/.test(digits)) return null;
+  const id = digits.padStart(12, '0');
+  return ID_PREFIXES.has(id.slice(0, 3)) ? id : null;
 }
 
 function ungrouped(text: string): string {

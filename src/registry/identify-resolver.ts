@@ -14,7 +14,7 @@ import { Guarded } from '../access/guarded.js';
 import type { RequestContext } from '../context.js';
 import { FieldVerdictType } from './field-verdict.js';
 import type { IdentifyResult } from './identify.js';
-import { Resident, Sex } from './resident.js';
+import { IdentifierKind, Resident, Sex } from './resident.js';
 
 export enum IdentificationOutcome {
   MATCHED = 'MATCHED',
@@ -61,6 +61,28 @@ export class Identification {
   })
   get problem(): string | null {
     return this.result.problem;
+  }
+  @Field(() => [String], {
+    description:
+      'What had to be mended to read the text, as codes (LEADING_ZERO, NAME_MANGLED …). / Những gì đã sửa khi đọc mã.',
+  })
+  get repairs(): readonly string[] {
+    return this.result.repairs;
+  }
+  @Field(() => [String], {
+    description:
+      'Where the number contradicts the stated sex or birth date: look again, never refuse. / Số định danh không hợp với giới tính, ngày sinh đã nêu: cần xem lại.',
+  })
+  get signals(): readonly string[] {
+    return this.result.signals;
+  }
+  @Field(() => IdentifierKind, {
+    nullable: true,
+    description:
+      'The former number that found the person; null for the number in force. / Loại số cũ đã tìm ra người này.',
+  })
+  get answeredBy(): IdentifierKind | null {
+    return this.result.answeredBy as IdentifierKind | null;
   }
   @Field(() => [FieldVerdictType], { description: 'One a stated field. / Mỗi trường đã nêu một kết quả.' })
   get verdicts(): FieldVerdictType[] {

@@ -1,9 +1,11 @@
 import type { Trail } from '../audit/trail.js';
 import type { AdminUnits } from '../domain/admin-unit.js';
-import type { CardTextKind } from '../domain/card-text.js';
+import type { CardRepair, CardTextKind } from '../domain/card-text.js';
+import { compareSigns, type IdSignal } from '../domain/personal-id.js';
 import { decideIdentification, type FieldVerdict } from '../domain/verdict.js';
 import { type Claim, parseClaim, type RawClaim } from './claim.js';
 import { compareClaim } from './compare-claim.js';
+import type { IdentifierKind } from './registry.js';
 import type { ResidentLoader } from './resident-loader.js';
 
 export type IdentificationOutcome = 'MATCHED' | 'PARTIAL' | 'MISMATCHED' | 'NOT_FOUND' | 'UNREADABLE';
@@ -13,6 +15,12 @@ export interface IdentifyResult {
   outcome: IdentificationOutcome;
   recognisedAs: CardTextKind | null;
   problem: string | null;
+  /** What had to be mended before the text could be read. */
+  repairs: readonly CardRepair[];
+  /** Where the number contradicts what was stated beside it: a reason to look again, never to refuse. */
+  signals: readonly IdSignal[];
+  /** The kind of former number that found the person; null for the number in force. */
+  answeredBy: Exclude<IdentifierKind, 'PERSONAL_ID'> | null;
   verdicts: FieldVerdict[];
   personalId: string | null;
 }
@@ -27,7 +35,7 @@ export function makeIdentify(parts: {
   residents: ResidentLoader;
   trail: Trail;
   units: AdminUnits;
-  /** Whether the caller may know more of a difference than that there is one (`identity:read`). */
+  /** Whether the caller may know why a verdict is what it is, besides the number's (`identity:read`). */
   mayReadReasons: boolean;
   /** The personal id a sector holds for an insurance number or card, or null. */
   personalIdOfInsuranceNumber(number: string): Promise<string | null>;
@@ -42,29 +50,31 @@ export function makeIdentify(parts: {
     return { asked: number, record: held ? await residents.recordForClaim(held) : null };
   }
 
-  // "Day and month swapped" beside the stated date would be the recorded one, "the first of January" beside a year.
+  // "Day and month swapped" beside the stated date would be the recorded one, and so would "first of January".
   const guarded = (verdict: FieldVerdict): FieldVerdict =>
-    verdict.verdict === 'SAME' || parts.mayReadReasons ? verdict : { ...verdict, reason: null };
+    verdict.field === 'NUMBER' || parts.mayReadReasons ? verdict : { ...verdict, reason: null };
 
   return async (raw) => {
     const claim = parseClaim(raw);
-    if (claim.kind === null) {
-      return {
-        outcome: 'UNREADABLE',
-        recognisedAs: null,
-        problem: claim.problem,
-        verdicts: [],
-        personalId: null,
-      };
-    }
+    if (claim.kind === null) return { ...nothing, outcome: 'UNREADABLE', problem: claim.problem };
+    const read = {
+      ...nothing,
+      recognisedAs: claim.kind,
+      repairs: claim.repairs ?? [],
+      signals: claim.personalId ? compareSigns(claim.personalId, claim) : [],
+    };
     const { asked, record } = await recordOf(claim);
-    const recognisedAs = claim.kind;
     if (!record) {
       trail.subject(asked, 'NOT_FOUND');
-      return { outcome: 'NOT_FOUND', recognisedAs, problem: null, verdicts: [], personalId: null };
+      return { ...read, outcome: 'NOT_FOUND' };
     }
     const verdicts = compareClaim(claim, record, units);
     const outcome = decideIdentification(verdicts);
+    const found = {
+      ...read,
+      outcome,
+      answeredBy: record.askedKind === 'PERSONAL_ID' ? null : record.askedKind,
+    };
     if (outcome !== 'MATCHED') {
       trail.subject(record.personalId, outcome === 'PARTIAL' ? 'VERIFIED_ONLY' : 'MISMATCHED');
       // A number alone proves nothing about the person: only that it is on record. And where somebody lives is not
@@ -72,16 +82,21 @@ export function makeIdentify(parts: {
       const shown = verdicts.filter(
         ({ field }) => field === 'NUMBER' || (outcome === 'MISMATCHED' && field !== 'ADDRESS'),
       );
-      return { outcome, recognisedAs, problem: null, verdicts: shown.map(guarded), personalId: null };
+      return { ...found, verdicts: shown.map(guarded) };
     }
     trail.subject(record.personalId, 'VERIFIED_ONLY');
     residents.markPresented(record.personalId);
-    return {
-      outcome,
-      recognisedAs,
-      problem: null,
-      verdicts: verdicts.map(guarded),
-      personalId: record.personalId,
-    };
+    return { ...found, verdicts: verdicts.map(guarded), personalId: record.personalId };
   };
 }
+
+/** What a result says before anything is known. */
+const nothing = {
+  recognisedAs: null,
+  problem: null,
+  repairs: [],
+  signals: [],
+  answeredBy: null,
+  verdicts: [],
+  personalId: null,
+} satisfies Omit<IdentifyResult, 'outcome'>;

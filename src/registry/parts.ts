@@ -1,7 +1,7 @@
 import type { Part } from './registry.js';
 
 /** Which part of the record each field needs; a field that is not here lives on the plain row. */
-const partOf: Readonly<Record<string, Part>> = {
+const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Resident.formerIdentifiers': 'identifiers',
   'Resident.identityCards': 'cards',
   'Resident.permanentResidence': 'residence',
@@ -9,16 +9,15 @@ const partOf: Readonly<Record<string, Part>> = {
   'Resident.household': 'household',
   'Resident.guardians': 'guardians',
   'Resident.children': 'children',
-  // A card's address is compared with the recorded one.
-  'Identification.verdicts': 'residence',
+  // A card's address is compared with the recorded one, and its day of issue with what changed since.
+  'Identification.verdicts': ['residence', 'cards', 'identifiers'],
 };
 
 /** The parts an operation needs, from the field coordinates it names. */
 export function partsFor(coordinates: Iterable<string>, always: readonly Part[] = []): Set<Part> {
   const parts = new Set<Part>(always);
   for (const coordinate of coordinates) {
-    const part = partOf[coordinate];
-    if (part) parts.add(part);
+    for (const part of [partsOf[coordinate] ?? []].flat()) parts.add(part);
   }
   return parts;
 }

@@ -1,5 +1,6 @@
 import { type Source, SourceError } from '../database/source.js';
 import { HubError } from '../domain/errors.js';
+import { preferredHolder } from './preferred-holder.js';
 import type { Part, Registry, ResidentRecord } from './registry.js';
 
 /** What each part adds to the statement: one column made of that part's contract view, by index. */
@@ -45,7 +46,7 @@ export class PostgresRegistry implements Registry {
       throw new HubError('REGISTRY_UNAVAILABLE', { retryAfterMs: cause.retryAfterMs }, undefined, { cause });
     }
     const found = new Map<string, ResidentRecord | null>();
-    for (const row of rows) found.set(row.asked, preferred(found.get(row.asked), row));
+    for (const row of rows) found.set(row.asked, preferredHolder(found.get(row.asked), row));
     return identifiers.map((identifier) => found.get(identifier) ?? null);
   }
 }
@@ -69,12 +70,4 @@ function statementFor(parts: Part[]): { name: string; text: string } {
     statements.set(name, statement);
   }
   return statement;
-}
-
-/** A number in force goes before a former one; two former holders answer for nobody. */
-function preferred(known: ResidentRecord | null | undefined, row: ResidentRecord): ResidentRecord | null {
-  if (known === undefined) return row;
-  if (row.askedKind === 'PERSONAL_ID') return row;
-  if (known?.askedKind === 'PERSONAL_ID' || known?.personalId === row.personalId) return known;
-  return null;
 }

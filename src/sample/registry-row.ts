@@ -3,7 +3,7 @@ import { parsePartialDate } from '../domain/partial-date.js';
 import { parseOldIdNumber, parsePersonalId } from '../domain/personal-id.js';
 import { parseSex } from '../domain/sex.js';
 
-/** Columns a registry file must have; others are optional or ignored (contract.md, "File columns"). */
+/** Columns a registry file must have; others are optional or ignored (docs/integrate.md). */
 export const requiredColumns = ['personal_id', 'full_name', 'dob', 'gender', 'commune_code'] as const;
 
 /** The day from which commune codes of a registry file are read. */

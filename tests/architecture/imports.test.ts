@@ -42,6 +42,7 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/sectors/loaders.ts': ['graphql'],
   // Rows of the hub's tables of units become the domain's units.
   'src/domain/admin-unit.ts': ['database'],
+  'src/domain/admin-unit-reform.ts': ['database'],
 };
 
 /** Types that may be named across parts where values may not. */

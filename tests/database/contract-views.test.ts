@@ -151,13 +151,15 @@ describe('checking a source against its contract', () => {
     const fine = await runCommand(['sectors', 'check', '--json'], settings);
     expect([fine.code, JSON.parse(fine.stdout)]).toEqual([
       0,
-      sources.map(({ name }) => ({ source: name, answers: true, problems: [] })),
+      sources.map(({ name }) => ({ source: name, at: expect.any(String), answers: true, problems: [] })),
     ]);
     await cluster.sql(health.database, 'alter view lienthong.coverage rename column end_on to ends_on');
     try {
       const { code, stdout } = await runCommand(['sectors', 'check'], settings);
       expect(code).toBe(1);
-      expect(stdout).toContain('health-insurance: 1 problems\n  lienthong.coverage.end_on: missing (date)');
+      expect(stdout).toMatch(
+        /^health-insurance \(.*\): 1 problems\n {2}lienthong\.coverage\.end_on: missing \(date\)/m,
+      );
     } finally {
       await cluster.sql(health.database, 'alter view lienthong.coverage rename column ends_on to end_on');
     }
@@ -168,7 +170,9 @@ describe('checking a source against its contract', () => {
     try {
       const { code, stdout } = await runCommand(['sectors', 'check', '--json'], settingsOf(cluster));
       expect(code).toBe(1);
-      expect(JSON.parse(stdout)).toContainEqual({ source: 'education-fee', answers: false, problems: [] });
+      expect(JSON.parse(stdout)).toContainEqual(
+        expect.objectContaining({ source: 'education-fee', answers: false, problems: [] }),
+      );
     } finally {
       await cluster.startDatabase('education_fee');
     }

@@ -123,8 +123,9 @@ describe('the QR code of a CCCD', () => {
 
   it('has seven fields, no more and no fewer', () => {
     expect(problemOf(QR.split('|').slice(0, 6).join('|'))).toBe('FIELD_COUNT');
-    expect(problemOf(`${QR}|`)).toBe('FIELD_COUNT');
+    expect(problemOf(`${QR}||`)).toBe('FIELD_COUNT');
     expect(problemOf(`${QR}|001090000001`)).toBe('FIELD_COUNT');
+    expect(problemOf(`${QR}|001090000001|`)).toBe('FIELD_COUNT');
     expect(problemOf('|')).toBe('FIELD_COUNT');
   });
 

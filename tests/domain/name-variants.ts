@@ -130,3 +130,75 @@ export const nameAndVariant = fc
     return { original, variant: joined };
   })
   .filter(({ variant }) => variant.length <= 200);
+
+/** Every small letter of Vietnamese, tones and all. */
+export const VIETNAMESE_LETTERS: readonly string[] = [...'aăâeêioôơuưy']
+  .flatMap((vowel) => ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'].map((tone) => vowel + tone))
+  .map((letter) => letter.normalize('NFC'))
+  .concat([...'bcdđghklmnpqrstvx']);
+
+/** A name as people bear them, many of plain letters only: the ones a slip could make look like an older encoding. */
+export const realName = fc
+  .tuple(
+    fc.constantFrom(
+      'Phan',
+      'Mai',
+      'Cao',
+      'Võ',
+      'Lê',
+      'Hà',
+      'Tô',
+      'Nguyễn',
+      'Đặng',
+      'Lý',
+      'Huỳnh',
+      'Kim',
+      'Siu',
+    ),
+    fc.constantFrom('', ' Anh', ' Văn', ' Thị', ' Minh', ' Ngọc', ' Ân'),
+    fc.constantFrom(
+      ' Lan',
+      ' Hà',
+      ' Tú',
+      ' Nam',
+      ' Lân',
+      ' Thế',
+      ' Sơn',
+      ' Đan',
+      ' Uyên',
+      ' Huy',
+      ' Lĩnh',
+      ' Y',
+    ),
+  )
+  .map((parts) => parts.join(''));
+
+/** A form that a program gives a whole name. */
+export const nameForm = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text.toUpperCase(),
+  (text) => text.toLowerCase(),
+  (text) => text.normalize('NFD'),
+  (text) => ` ${text.replaceAll(' ', '  ')}`,
+);
+
+/** Whether two names differ by nothing but y for i as a whole rhyme, where the tone stands, or syllables one side left bare. */
+export function isForgiven(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((text) => text.toLowerCase().normalize('NFD').split(' ')) as [
+    string[],
+    string[],
+  ];
+  return (
+    left.length === right.length &&
+    left.every((word, at) => {
+      const other = right[at]!;
+      const [x, y] = [word, other].map((it) =>
+        it.replace(/(?<![aeou]\p{M}*)y(?=\p{M}*$)|(?<=^qu)y/u, 'i'),
+      ) as [string, string];
+      return sorted(x) === sorted(y) ? bare(x) === bare(y) : bare(x) === bare(y) && isBareOf(x, y);
+    })
+  );
+}
+
+const sorted = (text: string): string => [...text].sort().join('');
+const isBareOf = (x: string, y: string): boolean => [x, y].some((it) => bare(it) === it.replaceAll('đ', 'd'));

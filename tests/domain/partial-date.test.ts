@@ -63,6 +63,24 @@ describe('a date as others write it', () => {
     expect(parsePartialDate(text)).toEqual({ problem });
   });
 
+  it.each([
+    ['31243', '1985-07-15'],
+    ['10000', '1927-05-18'],
+    ['36526', '2000-01-01'],
+    ['73415', '2100-12-31'],
+  ])('reads the day count %s of a spreadsheet as %s only where it is told to', (text, value) => {
+    expect(parsePartialDate(text, { excelSerial: true })).toEqual({ value });
+    expect(parsePartialDate(text)).toEqual({ problem: 'UNREADABLE' });
+  });
+
+  it('takes no other digits for a day count, and none past 2100', () => {
+    const forms = { excelSerial: true };
+    expect(parsePartialDate('73416', forms)).toEqual({ problem: 'IMPOSSIBLE' });
+    expect(parsePartialDate('09999', forms)).toEqual({ problem: 'UNREADABLE' });
+    expect(parsePartialDate('1985', forms)).toEqual({ value: '1985' });
+    expect(parsePartialDate('15071985', forms)).toEqual({ value: '1985-07-15' });
+  });
+
   it('reads every day back from each of its forms', () => {
     fc.assert(
       fc.property(day, (date) => {
@@ -99,13 +117,23 @@ describe('two birth dates', () => {
     ['1952-07', '1952', 'LESS_PRECISE', 'YEAR_ONLY'],
     ['1952-07-01', '1952-07', 'LESS_PRECISE', 'MONTH_ONLY'],
     ['1952-01-01', '1952', 'LESS_PRECISE', 'FIRST_OF_JANUARY'],
-    ['1952-01-01', '1952-07-15', 'DIFFERENT', 'DIFFERENT'],
-    ['1952-01-01', '1952-07', 'DIFFERENT', 'DIFFERENT'],
+    ['1952-01-01', '1952-07-15', 'DIFFERENT', 'FIRST_OF_JANUARY'],
+    ['1952-01-01', '1952-07', 'DIFFERENT', 'FIRST_OF_JANUARY'],
+    ['1952-01-01', '1952-01-02', 'DIFFERENT', 'OFF_BY_ONE'],
+    ['1952-01-01', '1953-07-15', 'DIFFERENT', 'DIFFERENT'],
     ['1952-04-03', '1952-03-04', 'DIFFERENT', 'DAY_MONTH_SWAPPED'],
     ['1952-07-01', '1952-07-02', 'DIFFERENT', 'OFF_BY_ONE'],
     ['1952-07-01', '1952-08-01', 'DIFFERENT', 'OFF_BY_ONE'],
     ['1952-07-01', '1953-07-01', 'DIFFERENT', 'OFF_BY_ONE'],
     ['1952', '1953-07-01', 'DIFFERENT', 'OFF_BY_ONE'],
+    ['1952-07-31', '1952-08-01', 'DIFFERENT', 'OFF_BY_ONE'],
+    ['2024-03-01', '2024-02-29', 'DIFFERENT', 'OFF_BY_ONE'],
+    ['1951-12-31', '1952-01-01', 'DIFFERENT', 'OFF_BY_ONE'],
+    ['1925-07-01', '2025-07-01', 'DIFFERENT', 'CENTURY'],
+    ['1925', '2025-07-01', 'DIFFERENT', 'CENTURY'],
+    ['2025-07', '1925-07-20', 'DIFFERENT', 'CENTURY'],
+    ['1925-07-01', '2025-07-02', 'DIFFERENT', 'DIFFERENT'],
+    ['1952-12', '1953-01', 'DIFFERENT', 'DIFFERENT'],
     ['1952-07-01', '1953-07-02', 'DIFFERENT', 'DIFFERENT'],
     ['1952', '1962', 'DIFFERENT', 'DIFFERENT'],
   ])('%s against a record of %s are %s: %s', (stated, recorded, verdict, reason) => {

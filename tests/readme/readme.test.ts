@@ -44,6 +44,7 @@ describe('links and names in the pages', () => {
     'CHANGELOG.md',
     'docs/configuration.md',
     'docs/connect-a-database.md',
+    'docs/integrate.md',
   ];
 
   it.each(pages)('%s links to files that are there', (page) => {

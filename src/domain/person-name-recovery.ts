@@ -1,0 +1,168 @@
+import { undoUtf8Misread } from './card-encoding.js';
+import { canonicalName } from './person-name-canonical.js';
+import { inCaseOf } from './person-name-case.js';
+import {
+  fromTcvn3,
+  fromTcvn3Capitals,
+  fromViqr,
+  fromVni,
+  fromWindows1258,
+  type TextDecoder,
+} from './person-name-encodings.js';
+import { fromKeys } from './person-name-keys.js';
+import { knownWordBits } from './person-name-weight.js';
+import { hasToneInPlace, isHighlandSyllable, isVietnameseSyllable } from './vietnamese-syllable.js';
+
+/** What a name was written in; the last two are keys that no input method turned into letters. */
+export type NameEncoding =
+  | 'UTF8_AS_LATIN1'
+  | 'TCVN3'
+  | 'VNI'
+  | 'VIQR'
+  | 'WINDOWS_1258'
+  | 'TELEX_KEYS'
+  | 'VNI_KEYS';
+
+export interface RecoveredName {
+  /** NFC, one space between words, in the case it was typed in as far as that shows. */
+  name: string;
+  encoding: NameEncoding;
+}
+
+const LONGEST = 200;
+
+/** A lead and a following byte of UTF-8 as Latin-1 or Windows-1252 shows them. */
+const MISREAD = /(?:[\u00c2-\u00f4ĂăĐđƠơƯư]|\p{M})[\u0080-\u00bfŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]/u;
+const NAME_TEXT = /^[\p{Script=Latin}\p{M}\p{Zs}'’.-]+$/u;
+/** Letters that only Unicode has: what holds one was not written in an older encoding. */
+const UNICODE_LETTER = /[ăđĩũơưẠ-ỹ]|\p{M}/iu;
+const LATIN_1 = /[\u0080-\u00ff]/;
+/** What no name holds in any spelling: symbols, vowel and VNI sign that no language puts together. */
+const STRANGE = /[\u0080-\u009f¡-©«-¹»-¿×÷]|a[øõûùåàáãê]|e[øõûùåàáãâ]|[oaeuyôö][øõûù]|o[åâ]|[öô]ï|[âêô][ìò]/i;
+const STRANGE_CAPITAL = /\p{Ll}[À-Þ]/u;
+/** The same for VIQR. The weaker signs are punctuation of names too, and a question mark stands for letters lost. */
+const VIQR_SIGN = /[aeiouy][\^(+*~`]|dd/i;
+const VIQR_WEAK_SIGN = /[aeiouy][.?'’][a-z]|[aeiouy][.?'’][ -]/i;
+const KEYS = /[a-z][1-9]|[wfj]|aa|ee|oo|dd|[aeiouy][a-z]*[sxr]/i;
+
+const UNKNOWN_BITS = 18;
+/** How much likelier a reading must be than the text as it stands, where that could be a name but for its capitals. */
+const CLEARLY_BITS = 8;
+/** The same where the encoding of the file is known. */
+const LIKELIER_BITS = 4;
+
+const LEGACY: readonly (readonly [NameEncoding, TextDecoder])[] = [
+  ['TCVN3', fromTcvn3],
+  ['TCVN3', fromTcvn3Capitals],
+  ['VNI', fromVni],
+  ['WINDOWS_1258', fromWindows1258],
+];
+const VIQR: typeof LEGACY = [['VIQR', fromViqr]];
+
+/**
+ * The name behind a text that was written in an older encoding or came without its input method; null when the text
+ * may be a name as it stands.
+ *
+ * Judged for the whole name: some word that changes is no syllable, after the change every word is one, and a changed
+ * word is a known name or a sign stands there that names do not hold. Of several readings the one whose words are the
+ * more frequent. Right names are never rewritten: a name whose words are all right as they stand (TCVN3 `Cao Tó`, VNI
+ * `Mai Thò Lan`) stays, unless `source` says what the other names of its file were found to be in and the reading is
+ * clearly the likelier. Linear; more than 200 characters are not read.
+ */
+export function recoverName(text: string, source?: NameEncoding): RecoveredName | null {
+  if (text.length > LONGEST) return null;
+  const misread = MISREAD.test(text) ? fromMisread(text) : null;
+  if (misread) return misread;
+  const tidy = text.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const typed = KEYS.test(tidy) ? fromKeys(tidy) : null;
+  if (typed) return typed;
+  if (UNICODE_LETTER.test(tidy)) return null;
+  if (LATIN_1.test(tidy))
+    return mostLikely(tidy, LEGACY, STRANGE.test(tidy) || STRANGE_CAPITAL.test(tidy), source);
+  const isStrange = VIQR_SIGN.test(tidy);
+  return isStrange || source === 'VIQR' || VIQR_WEAK_SIGN.test(tidy)
+    ? mostLikely(tidy, VIQR, isStrange, source)
+    : null;
+}
+
+/**
+ * What the names of one file were written in, for `recoverName` to read the ambiguous ones: the encoding of at least
+ * a third of them and of nine in ten of those that are in any; undefined otherwise. A few hundred names tell.
+ */
+export function commonEncoding(names: readonly string[]): NameEncoding | undefined {
+  const counts = new Map<NameEncoding, number>();
+  let found = 0;
+  for (const name of names) {
+    const encoding = recoverName(name)?.encoding;
+    if (encoding === undefined) continue;
+    found += 1;
+    counts.set(encoding, (counts.get(encoding) ?? 0) + 1);
+  }
+  const [encoding, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [undefined, 0];
+  return count * 3 >= names.length && count * 10 >= found * 9 ? encoding : undefined;
+}
+
+/** UTF-8 read as Latin-1, once or twice; a no-break space that became a plain one after Ã is put back. */
+function fromMisread(text: string): RecoveredName | null {
+  const name = undoUtf8Misread(text) ?? undoUtf8Misread(text.replace(/Ã(?= |$)/g, 'Ã\u00a0'));
+  if (name === null || !NAME_TEXT.test(name)) return null;
+  return { name: name.normalize('NFC').trim().replace(/\s+/g, ' '), encoding: 'UTF8_AS_LATIN1' };
+}
+
+function mostLikely(
+  text: string,
+  decoders: typeof LEGACY,
+  isStrange: boolean,
+  source: NameEncoding | undefined,
+): RecoveredName | null {
+  const raw = wordsOf(text);
+  if (!isStrange && source === undefined && raw.every(isSyllable)) return null;
+  let best: RecoveredName | null = null;
+  const margin = source === undefined ? CLEARLY_BITS : LIKELIER_BITS;
+  const stands = raw.every(isStrange ? isVietnameseSyllable : isSyllable);
+  let lowest = stands ? bitsOf(raw) - margin : Number.POSITIVE_INFINITY;
+  for (const [encoding, decode] of decoders) {
+    const decoded = decode(text);
+    if (decoded === null) continue;
+    const bits = bitsOfReading(raw, wordsOf(decoded), isStrange, encoding === source);
+    if (bits >= lowest) continue;
+    lowest = bits;
+    best = { name: inCaseOf(text, decoded), encoding };
+  }
+  return best;
+}
+
+const wordsOf = (text: string): string[] => text.split(/[ -]+/);
+/** A word that another was joined to (`VănAn`) is judged by its parts. */
+const isSyllable = (word: string): boolean =>
+  word.split(/(?<=\p{Ll})(?=[A-Z])/u).every((part) => isVietnameseSyllable(part) || isHighlandSyllable(part));
+const bitsOfWord = (word: string): number => knownWordBits(canonicalName(word)) ?? UNKNOWN_BITS;
+const bitsOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + bitsOfWord(word), 0);
+
+/**
+ * Infinite when it cannot be one. Where nothing strange stands, a changed word must be a known name. A word that was
+ * plain letters before and after (Khmer `Rane`) passes beside strange ones.
+ */
+function bitsOfReading(
+  raw: readonly string[],
+  read: readonly string[],
+  isStrange: boolean,
+  isExpected: boolean,
+): number {
+  let [isNeeded, isKnown] = [isExpected, isStrange || isExpected];
+  for (const [at, word] of read.entries()) {
+    const before = raw[at]!;
+    const isChanged = word !== before.toLowerCase();
+    const isRight = isVietnameseSyllable(word)
+      ? !isChanged || hasToneInPlace(word)
+      : isHighlandSyllable(word);
+    if (!isRight && (isChanged || !(isStrange || isExpected) || !/^[a-z]+$/.test(word)))
+      return Number.POSITIVE_INFINITY;
+    if (!isChanged) continue;
+    isNeeded ||= !isSyllable(before) || STRANGE_CAPITAL.test(before);
+    const isName = knownWordBits(canonicalName(word)) !== undefined;
+    if (before.includes('?') && !isName && !isExpected && !isStrange) return Number.POSITIVE_INFINITY;
+    isKnown ||= isName;
+  }
+  return isNeeded && isKnown ? bitsOf(read) : Number.POSITIVE_INFINITY;
+}
