@@ -32,6 +32,9 @@ const writeChunk = `
     insert into public.citizen_number (number, personal_id, kind, valid_until)
     select personal_id, replaced_by, 'FORMER_PERSONAL_ID', valid_from from latest where replaced_by is not null
     on conflict (number, personal_id) do update set valid_until = excluded.valid_until),
+  followed as (
+    update public.citizen_number n set personal_id = l.replaced_by from latest l
+    where n.personal_id = l.personal_id and l.replaced_by is not null),
   gone as (
     delete from public.citizen c using latest l where c.personal_id = l.personal_id and l.replaced_by is not null),
   written as (
