@@ -64,11 +64,12 @@ function add(spelling: string): void {
 
 /**
  * Whether a word is spelled as a Vietnamese syllable, in any case and Unicode form, its tone on any of its vowels.
- * A word without a single mark counts when marks would make it one (`Nguyen`): names are often written so.
+ * A word without a single mark but that of đ counts when marks would make it one (`Nguyen`, `Đuc`): names are often
+ * written so.
  */
 export function isVietnameseSyllable(word: string): boolean {
   const lower = word.toLowerCase().replaceAll('ð', 'đ');
-  if (bareSpellings.has(lower)) return true;
+  if (bareSpellings.has(lower.replaceAll('đ', 'd'))) return true;
   const open = lower.normalize('NFD');
   if (open.includes('n\u0303')) return false;
   const tones = open.match(TONE);

@@ -110,6 +110,8 @@ const RIGHT = [
   'Nguyễn Văn An 2',
   'Lê Thị Hoa1',
   'Nguyen Thi Hoa',
+  'Đuc Đinh Nguyen',
+  'Ðuc Ðinh Nguyen',
   'NgôY',
   'LêVănAn',
   '',
