@@ -28,6 +28,8 @@ import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
 import { UnderWay } from './process/under-way.js';
 import { PostgresRegistry } from './registry/postgres-registry.js';
+import { RegistryLane } from './registry/registry-lane.js';
+import { makeLane } from './registry/source-lane.js';
 import { registryViews } from './registry/views.js';
 import { sectorModules } from './sectors/index.js';
 import type { Sector } from './sectors/sector.js';
@@ -100,7 +102,8 @@ async function compose(
   await warnOfContract(population, sectors, logger);
 
   const schema = await makeSchema(sectorModules.flatMap((module) => module.resolvers));
-  const apollo = await makeApollo({ schema, planner: new Planner(schema, config.introspection), logger });
+  const planner = new Planner(schema, config.introspection);
+  const apollo = await makeApollo({ schema, planner, logger });
   releasers.add('graphql', () => apollo.stop());
 
   const agencies = new AgencyStore(pool, clock);
@@ -116,11 +119,13 @@ async function compose(
   serveMetrics(fastify, metrics);
   const sources = [population, ...sectors.map((sector) => sector.source)];
   const shared = {
-    ...{ registry: new PostgresRegistry(population), sectors, units, keys, clock },
+    registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
+    sectors: sectors.map((sector) => ({ sector, lane: makeLane() })),
+    ...{ units, keys, clock },
     hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
   };
   serveGraphQL(fastify, {
-    ...{ apollo, authenticator, audit, keys, clock, logger, metrics, underWay },
+    ...{ apollo, planner, authenticator, audit, keys, clock, logger, metrics, underWay },
     deadlineMs: config.requestDeadlineMs,
     makeState: (asked) => makeRequestState(shared, asked),
   });

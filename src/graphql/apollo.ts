@@ -1,14 +1,13 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { authorize } from '../access/authorize.js';
+import type { GraphQLSchema } from 'graphql';
 import { HubError } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
-import { asGraphQLError, publicError } from './errors.js';
+import { asGraphQLError } from './errors.js';
 import { maxTokens } from './limits/index.js';
-import type { Plan, Planner } from './plan.js';
+import { type Plan, type Planner, recordableName } from './plan.js';
 import type { RequestState } from './request-state.js';
-import { coordinateAt, releasedIn } from './response-tree.js';
+import { admit, conclude } from './steps.js';
 
 /**
  * The GraphQL engine with our steps hung into it: plan, limits and access before anything runs, the caller's
@@ -44,49 +43,27 @@ export async function makeApollo(options: {
 
 function steps(planner: Planner, logger: Logger): ApolloServerPlugin<RequestState> {
   return {
-    async requestDidStart() {
+    async requestDidStart({ request }) {
       let plan: Plan | null = null;
       return {
-        async didResolveOperation({ source, document, operation, operationName, contextValue: state }) {
+        async didResolveOperation({ source, document, operation, contextValue: state }) {
           // The document has no such operation: the engine says so when it comes to running it.
           if (!operation) return;
+          // A document over a limit is on record too.
+          state.trail.operationName = recordableName(operation);
           try {
-            // A name chosen by the caller could hold a person's number.
-            const named = operationName?.slice(0, 100) ?? null;
-            state.trail.operationName = named && /\d{9,}/.test(named.replaceAll('_', '')) ? null : named;
-            plan = planner.plan(source, document, operation);
-            state.trail.operationHash = plan.hash;
-            authorize(plan.requirements, state.caller, state.reason);
-            state.open(plan.shape.coordinates);
+            plan = planner.plan({ source, operationName: request.operationName }, document, operation);
+            admit(plan, state);
           } catch (error) {
-            if (!(error instanceof HubError)) throw error;
-            const missing = error.details.missing as { coordinate: string }[] | undefined;
-            state.trail.refused = missing?.map(({ coordinate }) => coordinate) ?? [];
-            throw asGraphQLError(error);
+            throw error instanceof HubError ? asGraphQLError(error) : error;
           }
         },
-        async willSendResponse({ response, errors, contextValue: state }) {
+        async willSendResponse({ response, errors = [], contextValue: state }) {
           if (response.body.kind !== 'single') return;
-          const result = response.body.singleResult;
-          const formatted = (result.errors ?? []).map((error, at) =>
-            publicError(error, errors?.[at], state.language, state.requestId, logger),
-          );
-          if (formatted.length > 0) result.errors = formatted;
-          if (formatted.some((error) => error.extensions?.code === 'SECTOR_UNAVAILABLE')) {
-            result.extensions = { ...result.extensions, partial: true };
-          }
-          Object.assign(state.result, { errors: formatted, hasData: !!result.data, finished: true });
-          if (plan) {
-            state.trail.released = [...releasedIn(plan.tree, result.data)];
-            state.trail.unavailable = unavailableIn(plan, formatted);
-          }
+          const { singleResult } = response.body;
+          Object.assign(singleResult, conclude(plan, state, singleResult, errors, logger));
         },
       };
     },
   };
-}
-
-function unavailableIn(plan: Plan, errors: readonly GraphQLFormattedError[]): string[] {
-  const found = errors.map((error) => coordinateAt(plan.tree, error.path)).filter((one) => one !== null);
-  return [...new Set(found)];
 }

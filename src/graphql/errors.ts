@@ -64,6 +64,21 @@ export function publicError(
   };
 }
 
+/** An error of a compiled operation as the engine formats its own. */
+export function asEngineFormats({
+  message,
+  locations,
+  path,
+  extensions,
+}: GraphQLError): GraphQLFormattedError {
+  return {
+    message,
+    ...(locations && { locations }),
+    ...(path && { path }),
+    extensions: { code: 'INTERNAL_SERVER_ERROR' satisfies ErrorCode, ...extensions },
+  };
+}
+
 /** An error of ours as Apollo wants it thrown, with its HTTP status. */
 export function asGraphQLError(error: HubError): GraphQLError {
   return new GraphQLError(error.message, {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Requirement } from '../access/authorize.js';
 import { HubError } from '../domain/errors.js';
+import { type CompiledOperation, compile } from './compiled.js';
 import { enforceLimits } from './limits/index.js';
 import { type ResponseField, responseTree } from './response-tree.js';
 import { scopesOf } from './schema.js';
@@ -10,6 +11,8 @@ import { type OperationShape, shapeOf } from './shape.js';
 /** What is known of an operation before it runs, whoever asks: made once a document. */
 export interface Plan {
   hash: string;
+  /** The operation's own name, as the record of looks keeps it. */
+  name: string | null;
   shape: OperationShape;
   /** Every field it touches with its scope, in the order of the document. */
   requirements: readonly Requirement[];
@@ -17,9 +20,29 @@ export interface Plan {
   tree: readonly ResponseField[];
 }
 
-/** Plans by document text and operation name; bounded, the oldest goes first. */
+/** A document as a request names it. */
+export interface Asking {
+  source: string;
+  operationName: string | null | undefined;
+}
+
+interface Entry {
+  plan: Plan;
+  /** What compiling needs; dropped once it is done. */
+  source: { document: DocumentNode; operationName: string | undefined } | null;
+  compiled: CompiledOperation | null;
+}
+
+/** Plans kept; a document seen once makes room before one that came again. */
+const maxPlans = 1_000;
+/** A longer document is planned and not kept: documents are keys, and must not fill the memory. */
+const maxKeptSource = 16_000;
+
+/** Plans by document text and operation name. */
 export class Planner {
-  readonly #plans = new Map<string, Plan>();
+  /** Seen once, and seen again: a flood of documents that never come back pushes out none that do. */
+  readonly #once = new Map<string, Entry>();
+  readonly #often = new Map<string, Entry>();
   readonly #scopes;
 
   constructor(
@@ -33,14 +56,38 @@ export class Planner {
    * The plan of a validated operation.
    * @throws HubError LIMIT_EXCEEDED; BAD_USER_INPUT for a subscription, or a kind of operation the schema has none of
    */
-  plan(source: string, document: DocumentNode, operation: OperationDefinitionNode): Plan {
-    const key = createHash('sha256')
-      .update(source)
-      .update('\0')
-      .update(operation.name?.value ?? '')
-      .digest('hex');
-    const known = this.#plans.get(key);
-    if (known) return known;
+  plan(asking: Asking, document: DocumentNode, operation: OperationDefinitionNode): Plan {
+    const key = keyOf(asking);
+    const known = this.#often.get(key) ?? this.#once.get(key);
+    if (known) return known.plan;
+    const plan = this.#make(asking.source, document, operation);
+    if (key.length <= maxKeptSource) {
+      const source = plan.shape.introspects
+        ? null
+        : { document, operationName: asking.operationName ?? undefined };
+      keep(this.#once, key, { plan, source, compiled: null });
+    }
+    return plan;
+  }
+
+  /** A plan that can be run by itself: of a document that was planned before. Compiled when it comes back first. */
+  ready(asking: Asking): { plan: Plan; compiled: CompiledOperation } | null {
+    const key = keyOf(asking);
+    let entry = this.#often.get(key);
+    if (!entry) {
+      entry = this.#once.get(key);
+      if (!entry) return null;
+      this.#once.delete(key);
+      keep(this.#often, key, entry);
+    }
+    if (entry.source) {
+      entry.compiled = compile(this.schema, entry.source.document, entry.source.operationName);
+      entry.source = null;
+    }
+    return entry.compiled && { plan: entry.plan, compiled: entry.compiled };
+  }
+
+  #make(source: string, document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const kind = operation.operation;
     if (kind === 'subscription' || !this.schema.getRootType(kind)) {
       throw new HubError(
@@ -58,14 +105,30 @@ export class Planner {
     if (shape.introspects && this.introspection === 'scope') {
       requirements.push({ coordinate: 'Query.__schema', scope: 'schema:read' });
     }
-    const plan = {
-      hash: key.slice(0, 32),
+    const hash = createHash('sha256')
+      .update(source)
+      .update('\0')
+      .update(operation.name?.value ?? '')
+      .digest('hex');
+    return {
+      hash: hash.slice(0, 32),
+      name: recordableName(operation),
       shape,
       requirements,
       tree: responseTree(this.schema, document, operation),
     };
-    if (this.#plans.size >= 1_000) this.#plans.delete(this.#plans.keys().next().value!);
-    this.#plans.set(key, plan);
-    return plan;
   }
+}
+
+const keyOf = ({ source, operationName }: Asking): string => `${operationName ?? ''}\0${source}`;
+
+/** The operation's name for the record; none if it could hold a person's number: the caller chose it. */
+export function recordableName({ name }: OperationDefinitionNode): string | null {
+  const short = name?.value.slice(0, 100) ?? null;
+  return short === null || /\d{9,}/.test(short.replaceAll('_', '')) ? null : short;
+}
+
+function keep(plans: Map<string, Entry>, key: string, entry: Entry): void {
+  if (plans.size >= maxPlans) plans.delete(plans.keys().next().value!);
+  plans.set(key, entry);
 }

@@ -8,16 +8,15 @@ import type { Language } from '../domain/language.js';
 import { type Clock, dayIn } from '../process/clock.js';
 import { makeIdentify } from '../registry/identify.js';
 import { partsFor } from '../registry/parts.js';
-import type { Registry } from '../registry/registry.js';
+import type { RegistryLane } from '../registry/registry-lane.js';
 import { ResidentLoader } from '../registry/resident-loader.js';
-import { SectorLoaders } from '../sectors/loaders.js';
-import type { Sector } from '../sectors/sector.js';
+import { type LanedSector, SectorLoaders } from '../sectors/loaders.js';
 import type { RequestState } from './request-state.js';
 
 /** What all requests share. */
 export interface Shared {
-  registry: Registry;
-  sectors: readonly Sector[];
+  registry: RegistryLane;
+  sectors: readonly LanedSector[];
   units: AdminUnits;
   keys: Keyring;
   clock: Clock;
@@ -31,6 +30,8 @@ export interface Asked {
   caller: Caller;
   reason: Reason;
   trail: Trail;
+  /** Whether nobody waits for the answer any more. */
+  isGone(): boolean;
 }
 
 /** A request's context; its loaders are made by `open`, once the operation is known and allowed. */
@@ -38,7 +39,13 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   const { registry, units, keys, clock, hub } = shared;
   const { caller, trail } = asked;
   const today = dayIn(clock);
-  const sectors = new SectorLoaders(shared.sectors);
+  const asker = {
+    agency: caller.agency.code,
+    get gone() {
+      return asked.isGone();
+    },
+  };
+  const sectors = new SectorLoaders(shared.sectors, asker);
   const beforeOpen = null as never;
   return {
     ...asked,
@@ -47,7 +54,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
     identify: beforeOpen,
     open(coordinates) {
       const parts = partsFor(coordinates, needsResidence(caller) ? ['residence'] : []);
-      this.residents = new ResidentLoader(registry, parts, caller, trail, {
+      this.residents = new ResidentLoader((number) => registry.find(number, parts, asker), caller, trail, {
         belongs: (relation, person) => sectors.belongs(relation, person, caller.agency.units, today),
         prepare: (relation, personalId) => sectors.prepare(relation, personalId),
         units,

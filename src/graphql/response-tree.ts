@@ -60,23 +60,35 @@ export function responseTree(
 }
 
 /** The coordinates that an answer really gives a value for, in the order of the operation. */
-export function releasedIn(tree: readonly ResponseField[], data: unknown): Set<string> {
-  const released = new Set<string>();
-  const walk = (fields: readonly ResponseField[], parents: readonly Record<string, unknown>[]) => {
-    for (const field of fields) {
-      const below: Record<string, unknown>[] = [];
-      for (const parent of parents) {
-        const value = parent[field.key];
-        if (value === null || value === undefined) continue;
-        released.add(field.coordinate);
-        if (field.children.length > 0) flattenInto(below, value);
-      }
-      if (below.length > 0) walk(field.children, below);
-    }
-  };
-  if (data !== null && typeof data === 'object') walk(tree, [data as Record<string, unknown>]);
-  return released;
+export function releasedIn(tree: readonly ResponseField[], data: unknown): string[] {
+  const released: string[] = [];
+  collect(tree, data === null || data === undefined ? [] : [data], released);
+  return released.length > 1 ? [...new Set(released)] : released;
 }
+
+/** Adds the fields that any of the parents has a value for, each before those below it. */
+function collect(fields: readonly ResponseField[], parents: readonly unknown[], released: string[]): void {
+  for (const { key, coordinate, children } of fields) {
+    if (children.length === 0) {
+      if (parents.some((parent) => hasValue((parent as Record<string, unknown>)[key])))
+        released.push(coordinate);
+      continue;
+    }
+    const below: unknown[] = [];
+    let isReleased = false;
+    for (const parent of parents) {
+      const value = (parent as Record<string, unknown>)[key];
+      if (!hasValue(value)) continue;
+      isReleased = true;
+      flattenInto(below, value);
+    }
+    if (!isReleased) continue;
+    released.push(coordinate);
+    if (below.length > 0) collect(children, below, released);
+  }
+}
+
+const hasValue = (value: unknown): boolean => value !== null && value !== undefined;
 
 /** The coordinate an error's path points to, or null. */
 export function coordinateAt(
@@ -94,7 +106,7 @@ export function coordinateAt(
   return found?.coordinate ?? null;
 }
 
-function flattenInto(below: Record<string, unknown>[], value: unknown): void {
+function flattenInto(below: unknown[], value: unknown): void {
   if (Array.isArray(value)) for (const item of value) flattenInto(below, item);
-  else if (value !== null && typeof value === 'object') below.push(value as Record<string, unknown>);
+  else if (value !== null && typeof value === 'object') below.push(value);
 }

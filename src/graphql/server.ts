@@ -14,15 +14,19 @@ import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import type { UnderWay } from '../process/under-way.js';
 import type { makeApollo } from './apollo.js';
-import { codesOf, publicError } from './errors.js';
+import { asEngineFormats, codesOf, publicError } from './errors.js';
 import { maxBodyBytes } from './limits/index.js';
 import { requireReasonableVariables } from './limits/variables.js';
+import type { Planner } from './plan.js';
+import { askedIn } from './request-body.js';
 import type { Asked } from './request-context.js';
 import type { RequestState } from './request-state.js';
+import { admit, conclude } from './steps.js';
 import { UnreadBody, unreadBody } from './unread-body.js';
 
 export interface GraphQLParts {
   apollo: Awaited<ReturnType<typeof makeApollo>>;
+  planner: Planner;
   authenticator: Authenticator;
   audit: AuditLog;
   keys: Keyring;
@@ -44,6 +48,13 @@ interface Answer {
 const json = 'application/json; charset=utf-8';
 /** What we can answer in; anything else is refused before it is run. */
 const acceptable = /\*\/\*|application\/(\*|json|graphql-response\+json)/i;
+
+/** What the usual clients accept and are answered in; any other wish is the engine's to weigh. */
+const contentTypes = new Map([
+  ['*/*', json],
+  ['application/json', json],
+  ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
+]);
 
 /** `POST /graphql`: the steps of a request, in order. Nothing leaves before its audit event is committed. */
 export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): void {
@@ -79,10 +90,13 @@ async function handle(
   const language = parseLanguage(request.headers['accept-language']);
   const requestId = requestIdOf(request);
   const trail = new Trail(requestId, startedAt);
-  const { answer, outcome, codes } = await answerTo(parts, request, trail, language, unread);
-  const gone = reply.raw.destroyed;
+  let isLate = false;
+  const isGone = () => isLate || reply.raw.destroyed;
+  const { answer, outcome, codes } = await answerTo(parts, request, { trail, language, isGone }, unread);
+  isLate = codes.includes('DEADLINE_EXCEEDED');
+  const hungUp = reply.raw.destroyed;
   try {
-    await parts.audit.write(trail.toEvent(parts.keys, gone ? 'CLIENT_GONE' : outcome, codes, clock.now()));
+    await parts.audit.write(trail.toEvent(parts.keys, hungUp ? 'CLIENT_GONE' : outcome, codes, clock.now()));
   } catch (error) {
     const refusal = error instanceof HubError ? error : new HubError('AUDIT_UNAVAILABLE');
     return send(
@@ -100,10 +114,10 @@ async function handle(
 async function answerTo(
   parts: GraphQLParts,
   request: FastifyRequest,
-  trail: Trail,
-  language: Language,
+  asked: Pick<Asked, 'trail' | 'language' | 'isGone'>,
   unread: UnreadBody | null,
 ) {
+  const { trail, language } = asked;
   const { requestId } = trail;
   try {
     const caller = await parts.authenticator.authenticate(request.headers.authorization);
@@ -112,7 +126,7 @@ async function answerTo(
     trail.reason = reason;
     if (unread) throw unread;
     requireReasonableVariables(request.body);
-    const state = parts.makeState({ requestId, language, caller, reason, trail });
+    const state = parts.makeState({ ...asked, requestId, caller, reason });
     const answer = await withinDeadline(parts.deadlineMs, execute(parts, request, state));
     const codes = codesOf(state.result.errors);
     return { answer, outcome: outcomeOf(answer.status, state, codes), codes };
@@ -128,9 +142,41 @@ async function answerTo(
   }
 }
 
+/** A plan that is ready is run by itself; whatever is new or unusual goes through the engine, under the same rules. */
 async function execute(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer> {
-  const accept = request.headers.accept;
+  const { accept } = request.headers;
   if (accept && !acceptable.test(accept)) throw new UnreadBody(406, null);
+  return (await runReady(parts, request, state)) ?? runByEngine(parts, request, state);
+}
+
+/** Null when there is no such plan, or when nothing was run and the engine has to say why. */
+async function runReady(
+  { planner, logger }: GraphQLParts,
+  request: FastifyRequest,
+  state: RequestState,
+): Promise<Answer | null> {
+  const contentType = contentTypes.get(request.headers.accept ?? '*/*');
+  const asked = contentType && askedIn(request.body);
+  const ready = asked && planner.ready(asked);
+  if (!ready) return null;
+  const { plan, compiled } = ready;
+  admit(plan, state);
+  const { data, errors } = await compiled.run(state, asked.variables);
+  if (data === undefined) return null;
+  const headers: Answer['headers'] = [['content-type', contentType]];
+  if (!errors?.length) {
+    conclude(plan, state, { data }, [], logger);
+    return { status: 200, headers, body: compiled.write({ data }) };
+  }
+  const result = { errors: errors.map(asEngineFormats), data };
+  return { status: 200, headers, body: JSON.stringify(conclude(plan, state, result, errors, logger)) };
+}
+
+async function runByEngine(
+  parts: GraphQLParts,
+  request: FastifyRequest,
+  state: RequestState,
+): Promise<Answer> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);

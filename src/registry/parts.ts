@@ -13,11 +13,16 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Identification.verdicts': ['residence', 'cards', 'identifiers'],
 };
 
-/** The parts an operation needs, from the field coordinates it names. */
-export function partsFor(coordinates: Iterable<string>, always: readonly Part[] = []): Set<Part> {
+const known = new Map<string, ReadonlySet<Part>>();
+
+/** The parts an operation needs, from the field coordinates it names; equal sets are the same object. */
+export function partsFor(coordinates: Iterable<string>, always: readonly Part[] = []): ReadonlySet<Part> {
   const parts = new Set<Part>(always);
   for (const coordinate of coordinates) {
     for (const part of [partsOf[coordinate] ?? []].flat()) parts.add(part);
   }
-  return parts;
+  const key = [...parts].sort().join(' ');
+  const same = known.get(key) ?? parts;
+  known.set(key, same);
+  return same;
 }

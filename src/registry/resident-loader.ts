@@ -1,11 +1,10 @@
-import DataLoader from 'dataloader';
 import type { Caller } from '../access/caller.js';
 import { kinds } from '../access/kinds.js';
 import { mayAskAbout } from '../access/remit/decide.js';
 import type { RemitFacts } from '../access/remit/rule.js';
 import type { Trail } from '../audit/trail.js';
 import { HubError } from '../domain/errors.js';
-import type { Part, Registry, ResidentRecord } from './registry.js';
+import type { ResidentRecord } from './registry.js';
 import { Resident } from './resident.js';
 
 /** The most residents one statement asks for. */
@@ -18,7 +17,7 @@ const maxVisits = 2_000;
  * it: unknown and outside the remit both come back as null, and the trail keeps which it was.
  */
 export class ResidentLoader {
-  readonly #records: DataLoader<string, ResidentRecord | null>;
+  readonly #records = new Map<string, Promise<ResidentRecord | null>>();
   readonly #decided = new Map<string, Promise<Resident | null>>();
   readonly #presented: Set<string>;
   readonly #ownChildren: Set<string>;
@@ -26,13 +25,11 @@ export class ResidentLoader {
   #visits = 0;
 
   constructor(
-    registry: Registry,
-    parts: ReadonlySet<Part>,
+    private readonly ask: (identifier: string) => Promise<ResidentRecord | null>,
     private readonly caller: Caller,
     private readonly trail: Trail,
     facts: Omit<RemitFacts, 'presented' | 'ownChildren'>,
   ) {
-    this.#records = new DataLoader((keys) => registry.findMany(keys, parts), { maxBatchSize: maxKeys });
     this.#presented = new Set();
     this.#ownChildren = new Set();
     this.#facts = { ...facts, presented: this.#presented, ownChildren: this.#ownChildren };
@@ -62,7 +59,7 @@ export class ResidentLoader {
     const early =
       relation && !this.#presented.has(identifier) ? this.#facts.prepare(relation, identifier) : null;
     early?.catch(() => undefined);
-    const record = await this.#records.load(identifier);
+    const record = await this.#record(identifier);
     if (!record) {
       await early;
       this.trail.subject(identifier, 'NOT_FOUND');
@@ -84,7 +81,7 @@ export class ResidentLoader {
   /** The record behind a claim, for comparing only: nothing of it may be answered but verdicts. */
   async recordForClaim(identifier: string): Promise<ResidentRecord | null> {
     try {
-      return await this.#records.load(identifier);
+      return await this.#record(identifier);
     } catch (error) {
       this.trail.subject(identifier, 'REFUSED');
       throw error;
@@ -104,6 +101,16 @@ export class ResidentLoader {
       this.#ownChildren.add(child);
       this.#decided.delete(child);
     }
+  }
+
+  /** What the registry holds; asked once an operation. */
+  #record(identifier: string): Promise<ResidentRecord | null> {
+    let record = this.#records.get(identifier);
+    if (!record) {
+      record = this.ask(identifier);
+      this.#records.set(identifier, record);
+    }
+    return record;
   }
 
   #decide(record: ResidentRecord): Promise<Resident | null> {

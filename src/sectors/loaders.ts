@@ -1,26 +1,38 @@
-import DataLoader from 'dataloader';
+import type { Ask, Asker, Lane } from '../database/lane.js';
 import type { Person, Sector, SectorKey } from './sector.js';
 
-/** The sectors of one request: keys gathered into one statement a sector, each answer kept for this request only. */
+/** A sector and the one lane that all requests ask it by. */
+export interface LanedSector {
+  sector: Sector;
+  lane: Lane;
+}
+
+/** The sectors of one request: what they answered is kept for this request only. */
 export class SectorLoaders {
-  readonly #records = new Map<string, DataLoader<SectorKey, unknown, string>>();
+  readonly #records = new Map<string, Promise<unknown>>();
   /** Records that came with a list (a class), by sector and personal id: enough to prove that someone belongs. */
   readonly #seen = new Map<string, unknown>();
 
-  constructor(private readonly sectors: readonly Sector[]) {}
+  constructor(
+    private readonly sectors: readonly LanedSector[],
+    private readonly asker: Asker,
+  ) {}
 
-  /** What a sector holds about a person. @throws HubError SECTOR_UNAVAILABLE */
+  /** What a sector holds about a person. @throws HubError SECTOR_UNAVAILABLE, or the lane's refusal */
   load<Record>(name: string, key: SectorKey): Promise<Record | null> {
-    let loader = this.#records.get(name);
-    if (!loader) {
-      const sector = this.#sector(name);
-      loader = new DataLoader((keys) => sector.findMany(keys), {
-        maxBatchSize: 200,
-        cacheKeyFn: (one) => one.personalId,
-      });
-      this.#records.set(name, loader);
+    const place = `${name} ${key.personalId}`;
+    let record = this.#records.get(place);
+    if (!record) {
+      const { sector, lane } = this.#laned(name);
+      record = lane.load(sector.findMany, key, this.asker);
+      this.#records.set(place, record);
     }
-    return loader.load(key) as Promise<Record | null>;
+    return record as Promise<Record | null>;
+  }
+
+  /** Asks a sector something that is not about one person (a class list). @throws as `load` */
+  ask<Key, Value>(name: string, ask: Ask<Key, Value>, key: Key, weight = 1): Promise<Value> {
+    return this.#laned(name).lane.load(ask, key, this.asker, weight);
   }
 
   /** Notes what a list of this sector said about a person, so that the remit need not ask for it again. */
@@ -28,9 +40,9 @@ export class SectorLoaders {
     this.#seen.set(`${name} ${personalId}`, record);
   }
 
-  /** The sector itself, for what is not about one person (a class list). */
+  /** The sector itself, for the other questions it answers. */
   get<S extends Sector>(name: string): S {
-    return this.#sector(name) as S;
+    return this.#laned(name).sector as S;
   }
 
   /** Whether a person belongs to one of the units, asked of the sector that knows. @throws as `load` */
@@ -57,9 +69,9 @@ export class SectorLoaders {
   /** The personal id that some sector holds for an insurance number, in list order. @throws as `load` */
   async personalIdOfInsuranceNumber(number: string): Promise<string | null> {
     let failure: unknown = null;
-    for (const sector of this.sectors) {
+    for (const { sector, lane } of this.sectors) {
       try {
-        const [personalId] = (await sector.findByNumber?.([number])) ?? [];
+        const personalId = sector.findByNumber && (await lane.load(sector.findByNumber, number, this.asker));
         if (personalId) return personalId;
       } catch (error) {
         failure ??= error;
@@ -70,12 +82,12 @@ export class SectorLoaders {
   }
 
   #knowing(relation: 'ENROLLED' | 'MEMBER'): Sector | undefined {
-    return this.sectors.find((candidate) => candidate.remit?.relation === relation);
+    return this.sectors.find(({ sector }) => sector.remit?.relation === relation)?.sector;
   }
 
-  #sector(name: string): Sector {
-    const sector = this.sectors.find((candidate) => candidate.name === name);
-    if (!sector) throw new Error(`No sector ${name}`);
-    return sector;
+  #laned(name: string): LanedSector {
+    const laned = this.sectors.find(({ sector }) => sector.name === name);
+    if (!laned) throw new Error(`No sector ${name}`);
+    return laned;
   }
 }

@@ -1,4 +1,5 @@
 import type { ContractView } from '../database/contract-views.js';
+import type { Ask } from '../database/lane.js';
 import { type Source, SourceError, type Statement } from '../database/source.js';
 import { HubError } from '../domain/errors.js';
 import type { PartialDate } from '../domain/partial-date.js';
@@ -22,12 +23,13 @@ export interface Sector<Record = unknown> {
   readonly name: string;
   readonly source: Source;
   /**
-   * What the sector holds about each, aligned with `keys`; null for nothing. One statement however many.
+   * What the sector holds about each, aligned with `keys`; null for nothing. One statement however many. Records are
+   * shared by all who asked for them at the same time: nobody changes one.
    * @throws HubError SECTOR_UNAVAILABLE
    */
-  findMany(keys: readonly SectorKey[]): Promise<(Record | null)[]>;
+  readonly findMany: Ask<SectorKey, Record | null>;
   /** The personal ids it holds for insurance numbers (10 digits), aligned; null for unknown or held without one. */
-  findByNumber?(numbers: readonly string[]): Promise<(string | null)[]>;
+  readonly findByNumber?: Ask<string, string | null>;
   /** Whether a person belongs to one of these units (the remit rule of that name). */
   readonly remit?: {
     relation: 'ENROLLED' | 'MEMBER';

@@ -5,8 +5,11 @@ import { makeSource } from '../../src/database/source.js';
 import { loadUnits } from '../../src/database/units.js';
 import { makeLogger } from '../../src/process/logger.js';
 import { makeMetrics } from '../../src/process/metrics.js';
+import { partsFor } from '../../src/registry/parts.js';
 import { PostgresRegistry } from '../../src/registry/postgres-registry.js';
+import { RegistryLane } from '../../src/registry/registry-lane.js';
 import { ResidentLoader } from '../../src/registry/resident-loader.js';
+import { makeLane } from '../../src/registry/source-lane.js';
 import { sectorModules } from '../../src/sectors/index.js';
 import { SectorLoaders } from '../../src/sectors/loaders.js';
 import { addAgency } from '../support/agencies.js';
@@ -119,19 +122,22 @@ describe('The loaders of one request', () => {
     );
     try {
       const units = await withPool(databases.urls.hub, loadUnits);
-      const loaders = new SectorLoaders(sectors);
+      const asker = { agency: 'test', gone: false };
+      const laned = sectors.map((sector) => ({ sector, lane: makeLane() }));
+      const loaders = new SectorLoaders(laned, asker);
       const caller: Caller = {
         agency: { code: 'test', kind: 'AUTHORITY', name: '', units: ['01'], grants: new Set() },
         ...{ clientId: 'test', officer: '001', self: null, scopes: new Set() },
       };
       const trail = new Trail('loaders-of-one-request', 0);
-      const residents = new ResidentLoader(
-        new PostgresRegistry(population),
-        new Set(['residence', 'cards', 'identifiers']),
-        caller,
-        trail,
-        { belongs: async () => false, prepare: async () => {}, units, today: '2026-11-22' },
-      );
+      const registry = new RegistryLane(new PostgresRegistry(population), makeLane());
+      const parts = partsFor([], ['residence', 'cards', 'identifiers']);
+      const residents = new ResidentLoader((number) => registry.find(number, parts, asker), caller, trail, {
+        belongs: async () => false,
+        prepare: async () => {},
+        units,
+        today: '2026-11-22',
+      });
       const ids = await fifty('educationFee', pupils);
       const found = await Promise.all(
         ids.map(async (id) => {

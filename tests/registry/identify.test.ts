@@ -41,7 +41,9 @@ const CARD = {
 function identify(claim: RawClaim, mayReadReasons = true, holders = HOLDERS) {
   const trail = new Trail('identify-test', 0);
   const facts = { belongs: async () => false, prepare: async () => {}, units: UNITS, today: '2026-11-22' };
-  const residents = new ResidentLoader(new NumberRegistry(holders), new Set(), CALLER, trail, facts);
+  const registry = new NumberRegistry(holders);
+  const ask = async (number: string) => (await registry.findMany([number]))[0] ?? null;
+  const residents = new ResidentLoader(ask, CALLER, trail, facts);
   const personalIdOfInsuranceNumber = async (number: string) =>
     number === '0123456789' ? '001190123456' : null;
   return makeIdentify({ residents, trail, units: UNITS, mayReadReasons, personalIdOfInsuranceNumber })(claim);

@@ -1,3 +1,4 @@
+import type { Ask } from '../../database/lane.js';
 import type { Source } from '../../database/source.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
@@ -13,12 +14,18 @@ export interface SchoolRecord {
   classes: { schoolYear: string; name: string; grade: number }[];
 }
 
+export interface ClassKey {
+  schoolCode: string;
+  schoolYear: string;
+  className: string;
+}
+
 /** The education sector answers for persons, as every sector, and for whole schools and classes. */
 export interface EducationFee extends Sector<EnrolmentRecord[]> {
-  /** A school with its classes of all years, by name. @throws HubError SECTOR_UNAVAILABLE */
-  findSchool(code: string): Promise<SchoolRecord | null>;
-  /** Everyone in a class with his fees, in the order of the register. @throws as above */
-  findClass(schoolCode: string, schoolYear: string, className: string): Promise<EnrolmentRecord[]>;
+  /** Schools by code with their classes of all years, by name; aligned. @throws HubError SECTOR_UNAVAILABLE */
+  readonly findSchools: Ask<string, SchoolRecord | null>;
+  /** Everyone in each class with his fees, in the order of the register; aligned. @throws as above */
+  readonly findClasses: Ask<ClassKey, EnrolmentRecord[]>;
 }
 
 const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "schoolCode",
@@ -37,20 +44,25 @@ const findEnrolments = {
     order by e.personal_id, e.school_year desc, e.enrolment_id`,
 };
 
-const findClass = {
-  name: 'find_class',
-  text: `select ${enrolmentColumns} from lienthong.enrolment e
-    where e.school_code = $1 and e.school_year = $2 and e.class_name = $3 order by e.enrolment_id`,
+const findClasses = {
+  name: 'find_classes',
+  text: `select ${enrolmentColumns}
+    from unnest($1::text[], $2::text[], $3::text[]) as k(school_code, school_year, class_name)
+    join lienthong.enrolment e on e.school_code = k.school_code and e.school_year = k.school_year
+      and e.class_name = k.class_name
+    order by e.enrolment_id`,
 };
 
-const findSchool = {
-  name: 'find_school',
+const findSchools = {
+  name: 'find_schools',
   text: `select s.code, s.name, s.kind, s.ownership,
       (select coalesce(json_agg(json_build_object('schoolYear', c.school_year, 'name', c.name, 'grade', c.grade)
           order by c.school_year desc, c.grade, c.name), '[]')
         from lienthong.school_class c where c.school_code = s.code) as classes
-    from lienthong.school s where s.code = $1`,
+    from lienthong.school s where s.code = any($1::text[])`,
 };
+
+const placeOf = (one: ClassKey): string => `${one.schoolCode}|${one.schoolYear}|${one.className}`;
 
 /** Education and fees behind the contract views `lienthong.school`, `.school_class`, `.enrolment`, `.fee`. */
 export function makeEducationFee(source: Source): EducationFee {
@@ -62,11 +74,18 @@ export function makeEducationFee(source: Source): EducationFee {
       const rows = await askSector<EnrolmentRecord>(name, source, findEnrolments, [ids]);
       return groupByKey(ids, rows, (row) => row.personalId!);
     },
-    async findSchool(code) {
-      return (await askSector<SchoolRecord>(name, source, findSchool, [code]))[0] ?? null;
+    async findSchools(codes) {
+      const rows = await askSector<SchoolRecord>(name, source, findSchools, [codes]);
+      return codes.map((code) => rows.find((row) => row.code === code) ?? null);
     },
-    findClass(schoolCode, schoolYear, className) {
-      return askSector<EnrolmentRecord>(name, source, findClass, [schoolCode, schoolYear, className]);
+    async findClasses(keys) {
+      const wanted = [...new Map(keys.map((key) => [placeOf(key), key])).values()];
+      const rows = await askSector<EnrolmentRecord>(name, source, findClasses, [
+        wanted.map((key) => key.schoolCode),
+        wanted.map((key) => key.schoolYear),
+        wanted.map((key) => key.className),
+      ]);
+      return groupByKey(keys.map(placeOf), rows, placeOf);
     },
     remit: {
       relation: 'ENROLLED',

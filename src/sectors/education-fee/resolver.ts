@@ -7,8 +7,11 @@ import { Resident } from '../../registry/resident.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
 import type { EnrolmentRecord } from './record.js';
-import { byGivenName } from './roster-order.js';
+import { inRosterOrder } from './roster-order.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass } from './types.js';
+
+/** A class list counts as so many persons, so that a few of them fill a statement. */
+const classWeight = 40;
 
 @Resolver(() => School)
 export class SchoolResolver {
@@ -18,7 +21,8 @@ export class SchoolResolver {
   })
   @Guarded('enrolment:read')
   async school(@Arg('code', () => String) code: string, @Ctx() ctx: RequestContext): Promise<School | null> {
-    const found = await ctx.sectors.get<EducationFee>(name).findSchool(requireCode('code', code));
+    const { findSchools } = ctx.sectors.get<EducationFee>(name);
+    const found = await ctx.sectors.ask(name, findSchools, requireCode('code', code));
     // Another school's lists are outside the remit, and look like a school that does not exist.
     const mine = found !== null && ctx.caller.agency.units.includes(found.code);
     if (!mine) ctx.trail.subject(`school:${code}`, found ? 'OUT_OF_REMIT' : 'NOT_FOUND');
@@ -52,8 +56,9 @@ export class SchoolClassResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<EnrolmentPage> {
     const { schoolCode, schoolYear, name: className } = schoolClass;
-    const rows = await ctx.sectors.get<EducationFee>(name).findClass(schoolCode, schoolYear, className);
-    const page = pageOf(rows.sort(byGivenName), (row) => row.enrolmentId, first, after ?? null);
+    const { findClasses } = ctx.sectors.get<EducationFee>(name);
+    const rows = await ctx.sectors.ask(name, findClasses, { schoolCode, schoolYear, className }, classWeight);
+    const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
     for (const row of page.nodes) {
       ctx.trail.subject(row.personalId ?? `enrolment:${row.enrolmentId}`, 'RELEASED');
       if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);

@@ -1,19 +1,20 @@
 import type { EnrolmentRecord } from './record.js';
 
-const collator = new Intl.Collator('vi');
+const { compare } = new Intl.Collator('vi');
 
-/** As Vietnamese schools sort a list: by given name, then the words before it, then the register. */
-export function byGivenName(a: EnrolmentRecord, b: EnrolmentRecord): number {
-  const [givenA, restA] = split(a.fullName);
-  const [givenB, restB] = split(b.fullName);
-  return (
-    collator.compare(givenA, givenB) ||
-    collator.compare(restA, restB) ||
-    (a.enrolmentId < b.enrolmentId ? -1 : a.enrolmentId > b.enrolmentId ? 1 : 0)
-  );
-}
-
-function split(fullName: string): [given: string, rest: string] {
-  const words = fullName.trim().split(/\s+/);
-  return [words.at(-1) ?? '', words.slice(0, -1).join(' ')];
+/** As Vietnamese schools sort a list: by given name, then the words before it, then the register. A new array. */
+export function inRosterOrder(rows: readonly EnrolmentRecord[]): EnrolmentRecord[] {
+  return rows
+    .map((row) => {
+      const name = row.fullName.trim();
+      const last = name.search(/\S+$/);
+      return { row, given: name.slice(last), rest: name.slice(0, last) };
+    })
+    .sort(
+      (a, b) =>
+        compare(a.given, b.given) ||
+        compare(a.rest, b.rest) ||
+        (a.row.enrolmentId < b.row.enrolmentId ? -1 : a.row.enrolmentId > b.row.enrolmentId ? 1 : 0),
+    )
+    .map(({ row }) => row);
 }

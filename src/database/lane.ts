@@ -1,0 +1,146 @@
+/** Who waits for a key. Agencies take turns; what nobody waits for any more is not asked. */
+export interface Asker {
+  readonly agency: string;
+  /** True once its caller hung up or its time ran out. */
+  readonly gone: boolean;
+}
+
+/** Asks for several keys in one statement, answers aligned. Keys meet in a batch when they bring the same function. */
+export type Ask<Key, Value> = (keys: readonly Key[]) => Promise<readonly Value[]>;
+
+interface Waiting {
+  key: unknown;
+  weight: number;
+  asker: Asker;
+  done(value: unknown): void;
+  fail(cause: unknown): void;
+}
+
+interface Group {
+  ask: Ask<unknown, unknown>;
+  /** By agency, in the order in which the agencies take turns. */
+  queues: Map<string, Waiting[]>;
+}
+
+/** Why a lane would not ask: too many keys wait already, or whoever wanted this one has left. */
+export type LaneRefusal = 'FULL' | 'GONE';
+
+export interface LaneOptions {
+  /** Statements under way at once. */
+  running?: number;
+  /** Keys a statement, each counted by its weight. */
+  keys?: number;
+  /** Keys that may wait; more are refused at once. */
+  waiting?: number;
+  /** Whether a statement may have failed for one of its keys only. */
+  mayBeOneKey(cause: unknown): boolean;
+  refusal(why: LaneRefusal): Error;
+}
+
+/**
+ * The one way of all requests to a source: keys of requests that run at the same time are asked in one statement.
+ *
+ * No timer and nothing kept: the first key goes at the end of this turn of the event loop, and while `running`
+ * statements are under way the next keys gather, at most `keys` a statement, one key an agency in turn. Who may see
+ * an answer is decided by whoever asked, after it came. When a shared statement is refused for what it asked, each
+ * asker's keys are asked again apart, so that a bad key costs its own request only.
+ */
+export class Lane {
+  readonly #groups = new Map<unknown, Group>();
+  readonly #options: Required<LaneOptions>;
+  #waiting = 0;
+  #underWay = 0;
+  #isScheduled = false;
+
+  constructor(options: LaneOptions) {
+    this.#options = { running: 2, keys: 200, waiting: 20_000, ...options };
+  }
+
+  /**
+   * The answer for one key; `weight` is how many persons it stands for (a class list: 25).
+   * @throws what `ask` throws; `refusal` when it was not asked
+   */
+  load<Key, Value>(ask: Ask<Key, Value>, key: Key, asker: Asker, weight = 1): Promise<Value> {
+    if (this.#waiting >= this.#options.waiting) return Promise.reject(this.#options.refusal('FULL'));
+    return new Promise<Value>((done, fail) => {
+      let group = this.#groups.get(ask);
+      if (!group) {
+        group = { ask: ask as Ask<unknown, unknown>, queues: new Map() };
+        this.#groups.set(ask, group);
+      }
+      const waiting: Waiting = { key, weight, asker, done: done as Waiting['done'], fail };
+      const queue = group.queues.get(asker.agency);
+      if (queue) queue.push(waiting);
+      else group.queues.set(asker.agency, [waiting]);
+      this.#waiting += 1;
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#underWay >= this.#options.running || this.#groups.size === 0) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      while (this.#underWay < this.#options.running && this.#groups.size > 0) this.#send();
+    });
+  }
+
+  /** One statement of the group that has waited longest. */
+  #send(): void {
+    const [identity, group] = this.#groups.entries().next().value!;
+    this.#groups.delete(identity);
+    const next = takeTurns(group.queues, this.#options.keys);
+    // NOTE: behind the others, or a busy kind of question would keep the rarer ones waiting.
+    if (group.queues.size > 0) this.#groups.set(identity, group);
+    this.#waiting -= next.length;
+    const batch = next.filter(({ asker, fail }) => {
+      if (asker.gone) fail(this.#options.refusal('GONE'));
+      return !asker.gone;
+    });
+    if (batch.length === 0) return;
+    this.#underWay += 1;
+    void this.#run(group.ask, batch).finally(() => {
+      this.#underWay -= 1;
+      this.#schedule();
+    });
+  }
+
+  async #run(ask: Ask<unknown, unknown>, batch: readonly Waiting[]): Promise<void> {
+    try {
+      const values = await ask(batch.map((one) => one.key));
+      batch.forEach((one, at) => {
+        one.done(values[at]);
+      });
+    } catch (cause) {
+      const apart = byAsker(batch);
+      if (apart.length > 1 && this.#options.mayBeOneKey(cause))
+        for (const own of apart) await this.#run(ask, own);
+      else for (const one of batch) one.fail(cause);
+    }
+  }
+}
+
+/** The next keys, one of each agency in turn; whoever was not served comes first the next time. */
+function takeTurns(queues: Map<string, Waiting[]>, most: number): Waiting[] {
+  const batch: Waiting[] = [];
+  for (let weight = 0; weight < most && queues.size > 0; ) {
+    const [agency, queue] = queues.entries().next().value!;
+    const next = queue.shift()!;
+    weight += next.weight;
+    batch.push(next);
+    queues.delete(agency);
+    if (queue.length > 0) queues.set(agency, queue);
+  }
+  return batch;
+}
+
+function byAsker(batch: readonly Waiting[]): Waiting[][] {
+  const askers = new Map<Asker, Waiting[]>();
+  for (const one of batch) {
+    const own = askers.get(one.asker);
+    if (own) own.push(one);
+    else askers.set(one.asker, [one]);
+  }
+  return [...askers.values()];
+}
