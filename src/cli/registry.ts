@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { loadUnits } from '../database/units.js';
 import { importRegistry } from '../sample/import-registry.js';
 import { progress, say, sayJson } from './say.js';
-import { withWorkplace } from './workplace.js';
+import { type Workplace, withPool, withWorkplace } from './workplace.js';
 
 export function addRegistry(program: Command): void {
   const registry = program.command('registry').description('the sample population registry');
@@ -15,19 +16,26 @@ export function addRegistry(program: Command): void {
       const rejectedFile = options.rejected ?? `${options.file}.rejected.csv`;
       const bar = progress('registry import');
       const done = await withWorkplace(
-        ({ databases }) =>
+        async ({ databases }) =>
           importRegistry({
             file: options.file,
             url: databases.owners.population,
             rejectedFile,
+            isCommune: await communesOf(databases),
             onProgress: (bytes, total) => bar.update(bytes, total),
           }),
-        ['population'],
+        ['population', 'hub'],
       ).finally(() => bar.stop());
       if (options.json) return sayJson(done);
       say(
         `${done.rows} rows read, ${done.rejected} rejected${done.skipped ? `, ${done.skipped} already done` : ''}`,
       );
-      if (done.rejected > 0) say(`Rejected rows, by line and column: ${rejectedFile}`);
+      if (done.rejected > 0) say(`Rejected rows, by line and reason: ${rejectedFile}`);
     });
+}
+
+/** The communes that the hub knows since 2025-07-01, those of `units update` too. */
+async function communesOf(databases: Workplace['databases']): Promise<(code: string) => boolean> {
+  const units = await withPool(databases.urls.hub, loadUnits);
+  return (code) => units.find(code, '2025-07-01')?.level === 'COMMUNE';
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { updateUnits } from '../database/units.js';
+import type { ReformedUnit, ReformProblem } from '../domain/admin-unit-reform.js';
 import { parseReform } from '../domain/admin-unit-reform-file.js';
+import { HubError } from '../domain/errors.js';
 import { dayIn, systemClock } from '../process/clock.js';
 import { auditedCommand } from './audited-command.js';
 import { say, sayJson } from './say.js';
@@ -19,7 +21,8 @@ export function addUnits(program: Command): void {
   units
     .command('update')
     .description(
-      'the units after the next reform, from a CSV file: all of it or, when a line is wrong, nothing',
+      'the units after the next reform, from a CSV file: all of it or, when a line is wrong, nothing; ' +
+        'a gateway that is running reads its units when it starts',
     )
     .requiredOption(
       '--file <path>',
@@ -30,29 +33,47 @@ export function addUnits(program: Command): void {
     .option('--officer <id>', 'the officer who acts (default: the user of this machine)')
     .option('--json', 'for machines')
     .action(async (options: UpdateOptions) => {
-      const read = parseReform(readFileSync(options.file, 'utf8'));
-      const today = dayIn(systemClock);
-      if (!options.dryRun && 'rows' in read && read.rows.some((it) => it.validFrom > today)) {
-        throw new Error(`${options.file} is for a day to come: give it then; --dry-run checks it now.`);
-      }
-      const result =
-        'problems' in read
-          ? read
-          : await auditedCommand('units.update', options, (pool) =>
-              updateUnits(pool, read.rows, options.dryRun === true),
-            );
-      if (options.json) sayJson('problems' in result ? result : { ...result, changed: !options.dryRun });
-      if ('problems' in result) {
-        if (!options.json) for (const { line, problem } of result.problems) say(`line ${line}: ${problem}`);
-        throw new Error(
-          `${options.file} was refused: ${result.problems.length} problems; nothing was changed.`,
-        );
-      }
-      if (options.json) return;
-      const { counts, validFrom } = result;
+      const rows = readRows(options);
+      const { counts, validFrom } = await auditedCommand('units.update', options, async (pool) => {
+        const result = await updateUnits(pool, rows, options.dryRun === true);
+        if ('problems' in result) throw refusalOf(options, result.problems);
+        return result;
+      });
+      if (options.json) return sayJson({ validFrom, counts, changed: !options.dryRun });
       say(`${options.dryRun ? 'Would change' : 'Changed'} from ${validFrom}:`);
       say(`  provinces ${counts.provinces}, communes ${counts.communes} begin; ${counts.ended} rows end`);
       say(`  ${counts.moved} units go into others, ${counts.divided} of them divided`);
       if (!options.dryRun) say('A gateway that is running reads its units when it starts: restart it.');
     });
+}
+
+/** The rows of the file. A day to come is refused, except to try it out: a gateway would take it for today's table. */
+function readRows(options: UpdateOptions): ReformedUnit[] {
+  const read = parseReform(readFileSync(options.file, 'utf8'));
+  if ('problems' in read) throw refusalOf(options, read.problems);
+  const today = dayIn(systemClock);
+  const early = options.dryRun ? [] : read.rows.filter((it) => it.validFrom > today);
+  if (early.length > 0) {
+    const problem = 'valid_from is a day to come: give the file then; --dry-run checks it now';
+    throw refusalOf(
+      options,
+      early.map(({ line }) => ({ line, problem })),
+    );
+  }
+  return read.rows;
+}
+
+/** Says what is wrong, by line; the error ends the command and is what its record keeps. */
+function refusalOf({ file, json }: UpdateOptions, problems: readonly ReformProblem[]): HubError {
+  const code = 'BAD_USER_INPUT';
+  if (json) sayJson({ code, problems });
+  else for (const { line, problem } of problems) say(`line ${line}: ${problem}`);
+  return new HubError(
+    code,
+    { code, problems: problems.length },
+    {
+      vi: `Tệp ${file} bị từ chối, không có gì thay đổi.`,
+      en: `${file} was refused; nothing was changed.`,
+    },
+  );
 }

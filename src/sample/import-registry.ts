@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { parse } from 'csv-parse';
 import pg from 'pg';
+import { packagedCommunes } from './import-registry-communes.js';
 import { type RegistryRow, readRegistryRow, requiredColumns } from './registry-row.js';
 
 const chunkRows = 2_000;
@@ -14,6 +15,8 @@ export interface RegistryImport {
   url: string;
   /** Where rows that cannot be read are listed: `line,reason`. Made when there is one. */
   rejectedFile: string;
+  /** Whether a `commune_code` is one; by the tables that come with the program unless given. */
+  isCommune?: (code: string) => boolean;
   onProgress?: (bytes: number, total: number) => void;
 }
 
@@ -49,20 +52,23 @@ const writeChunk = `
     select old_number, personal_id, 'OLD_ID_NUMBER' from latest where old_number is not null and replaced_by is null
     on conflict (number, personal_id) do nothing)
   insert into public.residence_record (personal_id, kind, unit_code, unit_valid_from, address_line)
-  select personal_id, residence_kind, unit_code, unit_valid_from, address_line from latest where replaced_by is null
+  select personal_id, residence_kind, unit_code, unit_valid_from, address_line from latest
+  where replaced_by is null and unit_code is not null
   on conflict (personal_id, kind) do update set unit_code = excluded.unit_code,
     unit_valid_from = excluded.unit_valid_from, address_line = excluded.address_line`;
 
 /**
  * Residents of a CSV file into the sample registry, streamed: a chunk and its checkpoint are one transaction, so an
  * import that was interrupted goes on where it stopped when the same file is given again. Rows that cannot be read
- * are listed and skipped.
+ * are listed by their first wrong column, and skipped; so are residents of a commune that there is not, as
+ * UNKNOWN_COMMUNE: nothing of such a row is written.
  * @throws Error naming the columns the file lacks
  */
 export async function importRegistry({
   file,
   url,
   rejectedFile,
+  isCommune = packagedCommunes(),
   onProgress,
 }: RegistryImport): Promise<RegistryImported> {
   const total = (await stat(file)).size;
@@ -101,7 +107,7 @@ export async function importRegistry({
     for await (const { record, info } of records) {
       rows += 1;
       if (rows <= skipped) continue;
-      const read = readRegistryRow(record);
+      const read = readKnownRow(record, isCommune);
       if ('row' in read) chunk.push({ ...read.row, line: info.lines });
       else {
         rejected += 1;
@@ -119,6 +125,17 @@ export async function importRegistry({
   } finally {
     await client.end();
   }
+}
+
+/** NOTE: a former number brings no residence, so its row counts whatever commune it names. */
+function readKnownRow(
+  record: Parameters<typeof readRegistryRow>[0],
+  isCommune: (code: string) => boolean,
+): ReturnType<typeof readRegistryRow> {
+  const read = readRegistryRow(record);
+  if ('reason' in read) return read;
+  const { unit_code: code, replaced_by: replacedBy } = read.row;
+  return code === null || replacedBy !== null || isCommune(code) ? read : { reason: 'UNKNOWN_COMMUNE' };
 }
 
 /** A file that was finished is read again from its start: its rows are updates. */

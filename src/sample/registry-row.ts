@@ -20,7 +20,8 @@ export interface RegistryRow {
   old_number: string | null;
   replaced_by: string | null;
   valid_from: string | null;
-  unit_code: string;
+  /** Null when the row names no commune: it says nothing of the residence then. */
+  unit_code: string | null;
   unit_valid_from: string;
   address_line: string;
   residence_kind: 'PERMANENT' | 'TEMPORARY';
@@ -39,7 +40,7 @@ export function readRegistryRow(record: Readonly<Record<string, string | undefin
   if ('problem' in born) return { reason: 'dob' };
   const sex = parseSex(text('gender'));
   if (!sex) return { reason: 'gender' };
-  if (!/^\d{5}$/.test(text('commune_code'))) return { reason: 'commune_code' };
+  if (!/^(\d{5})?$/.test(text('commune_code'))) return { reason: 'commune_code' };
   const status = text('status') || 'ALIVE';
   if (!['ALIVE', 'DECEASED', 'MISSING', 'ID_CANCELLED'].includes(status)) return { reason: 'status' };
   const optional = (name: string, parse: (value: string) => string | null) =>
@@ -65,7 +66,7 @@ export function readRegistryRow(record: Readonly<Record<string, string | undefin
       old_number: oldNumber,
       replaced_by: replacedBy,
       valid_from: validFrom,
-      unit_code: text('commune_code'),
+      unit_code: text('commune_code') || null,
       unit_valid_from: unitTable,
       address_line: text('hamlet').replaceAll('\0', ''),
       residence_kind: residence === 'TT' ? 'PERMANENT' : 'TEMPORARY',
