@@ -39,7 +39,7 @@ const findKeys = {
 
 /** Agencies and their grants as they are now in the hub's database; remembered for two seconds. */
 export class AgencyStore {
-  readonly #remembered = new Map<string, { until: number; agency: Agency | null }>();
+  readonly #remembered = new Map<string, { until: number; agency: Promise<Agency | null> }>();
 
   constructor(
     private readonly pool: pg.Pool,
@@ -48,17 +48,22 @@ export class AgencyStore {
 
   /**
    * The agency, or null when it is unknown, suspended or without a legal basis to ask
-   * (Decree 69/2024 art. 18, 19): all three are refused alike.
+   * (Decree 69/2024 art. 18, 19): all three are refused alike. The same object until it is looked at again.
    */
-  async find(code: string): Promise<Agency | null> {
+  find(code: string): Promise<Agency | null> {
     const known = this.#remembered.get(code);
     if (known && known.until > this.clock.now()) return known.agency;
-    const { rows } = await this.pool.query<AgencyRow>({ ...findAgency, values: [code] });
-    const row = rows[0];
-    const agency = row && !row.suspended && row.legal_basis ? toAgency(row) : null;
+    const agency = this.#read(code);
     if (this.#remembered.size > 10_000) this.#remembered.clear();
     this.#remembered.set(code, { until: this.clock.now() + rememberMs, agency });
+    agency.catch(() => this.#remembered.delete(code));
     return agency;
+  }
+
+  async #read(code: string): Promise<Agency | null> {
+    const { rows } = await this.pool.query<AgencyRow>({ ...findAgency, values: [code] });
+    const row = rows[0];
+    return row && !row.suspended && row.legal_basis ? toAgency(row) : null;
   }
 
   /** The public keys (JWK) its client assertions may be signed with, as they are now. */

@@ -1,9 +1,9 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { HubError } from '../domain/errors.js';
 import type { Clock } from '../process/clock.js';
 import type { AgencyStore } from './agency-store.js';
-import type { Caller } from './caller.js';
+import type { Agency, Caller } from './caller.js';
 import type { Keyring } from './keys.js';
 import { isScope, type Scope } from './kinds.js';
 import type { IssuerKeys } from './token-keys.js';
@@ -25,12 +25,18 @@ interface Claims {
   officer?: string;
 }
 
+interface Verified {
+  claims: Claims;
+  /** Whom it stands for, as long as what is known of the agency is the same: two seconds at most. */
+  caller: Caller | null;
+}
+
 /**
  * Access tokens into callers (RFC 9068 profile of docs/integrate.md). A verified token is remembered by its
- * hash until it expires; grants and suspension are looked at each time.
+ * hash until it expires; grants, suspension and a resident's pseudonym are looked at again every two seconds.
  */
 export class Authenticator {
-  readonly #verified = new Map<string, Claims>();
+  readonly #verified = new Map<string, Verified>();
 
   constructor(
     private readonly options: {
@@ -49,9 +55,14 @@ export class Authenticator {
   async authenticate(authorization: string | undefined): Promise<Caller> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token || token.length > maxTokenBytes) throw new HubError('UNAUTHENTICATED');
-    const claims = await this.#claims(token);
-    const agency = await this.options.agencies.find(claims.agency);
+    const verified = await this.#known(token);
+    const agency = await this.options.agencies.find(verified.claims.agency);
     if (!agency) throw new HubError('UNAUTHENTICATED');
+    if (verified.caller?.agency !== agency) verified.caller = await this.#callerOf(verified.claims, agency);
+    return verified.caller;
+  }
+
+  async #callerOf(claims: Claims, agency: Agency): Promise<Caller> {
     const officer = claims.officer ?? null;
     const self = agency.kind === 'RESIDENT' ? await this.#self(agency.code, claims.sub) : null;
     if (agency.kind !== 'RESIDENT' && !officer) throw new HubError('UNAUTHENTICATED');
@@ -61,20 +72,20 @@ export class Authenticator {
     return { agency, clientId: claims.client_id, officer, self, scopes };
   }
 
-  async #claims(token: string): Promise<Claims> {
-    const hash = createHash('sha256').update(token).digest('base64url');
+  async #known(token: string): Promise<Verified> {
+    const key = hash('sha256', token, 'base64url');
     const now = Math.floor(this.options.clock.now() / 1000);
-    const known = this.#verified.get(hash);
+    const known = this.#verified.get(key);
     if (known) {
       // NOTE: the same leeway as at first sight, or one token would be taken and refused by turns.
-      if (known.exp + leewaySeconds > now) return known;
-      this.#verified.delete(hash);
+      if (known.claims.exp + leewaySeconds > now) return known;
+      this.#verified.delete(key);
       throw new HubError('UNAUTHENTICATED');
     }
-    const claims = await this.#verify(token, now);
+    const verified = { claims: await this.#verify(token, now), caller: null };
     if (this.#verified.size >= 10_000) this.#verified.clear();
-    this.#verified.set(hash, claims);
-    return claims;
+    this.#verified.set(key, verified);
+    return verified;
   }
 
   async #verify(token: string, now: number): Promise<Claims> {

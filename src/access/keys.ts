@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto';
 
 /** What a derived key is for; the word is part of the derivation, so it never changes. */
 export type KeyUse =
@@ -12,6 +12,8 @@ export type KeyUse =
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */
 export class Keyring {
   readonly #derived = new Map<KeyUse, Buffer>();
+  readonly #random = Buffer.alloc(12 * 512);
+  #drawn = this.#random.length;
 
   constructor(private readonly master: Buffer) {}
 
@@ -32,11 +34,21 @@ export class Keyring {
   }
 
   /** Encrypts a short text (AES-256-GCM): 12 bytes nonce, 16 bytes tag, then the text. `bound` must be given again to open it. */
-  seal(use: KeyUse, text: string, bound = '', nonce: Buffer = randomBytes(12)): Buffer {
+  seal(use: KeyUse, text: string, bound = '', nonce: Buffer = this.#nonce()): Buffer {
     const cipher = createCipheriv('aes-256-gcm', this.key(use), nonce);
     cipher.setAAD(Buffer.from(`${use}|${bound}`));
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  }
+
+  /** Twelve random bytes, never handed out twice; drawn many at a time, since each draw is a call into the system. */
+  #nonce(): Buffer {
+    if (this.#drawn === this.#random.length) {
+      randomFillSync(this.#random);
+      this.#drawn = 0;
+    }
+    this.#drawn += 12;
+    return Buffer.from(this.#random.subarray(this.#drawn - 12, this.#drawn));
   }
 
   /** The text of `seal`, or null when the key, the binding or a byte is another. */

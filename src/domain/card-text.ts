@@ -22,6 +22,10 @@ const CONTROL = /(?![\r\n\t])\p{Cc}|\p{Cs}/u;
 const INVISIBLE_BUT_SHY = /(?!\u00ad)\p{Cf}/gu;
 /** NOTE: engines put long runs of marks in order in quadratic time; no letter of any card comes near this. */
 const HEAP_OF_MARKS = /\p{M}{32}/u;
+/** Nothing but printable ASCII and whole letters of Latin-1 and Vietnamese: what a working scanner gives. */
+const WHOLE_LETTERS = /^[ -~À-ỹ]*$/;
+/** Marks, and letters outside Latin that lie between. */
+const NOT_WHOLE = /[\u02b0-\u1dff]/;
 const isBytes = (text: string): boolean => text.includes('|') && !/[\u0100-\uffff]/.test(text);
 
 /**
@@ -36,10 +40,11 @@ const isBytes = (text: string): boolean => text.includes('|') && !/[\u0100-\ufff
  */
 export function readCardText(text: string): CardReading | CardUnreadable {
   if (text.length > LONGEST) return unreadable('TOO_LONG');
-  if (HEAP_OF_MARKS.test(text)) return unreadable('NOT_RECOGNISED');
+  const isWhole = WHOLE_LETTERS.test(text) && !NOT_WHOLE.test(text);
+  if (!isWhole && HEAP_OF_MARKS.test(text)) return unreadable('NOT_RECOGNISED');
   const undone = undoUtf8Misread(text);
   const made: CardRepair[] = undone === null ? [] : ['ENCODING'];
-  const trimmed = withoutDeviceMarks(undone ?? text);
+  const trimmed = isWhole && undone === null ? text.trim() : withoutDeviceMarks(undone ?? text);
   if (CONTROL.test(trimmed)) return unreadable('CONTROL_CHARACTER');
   if (trimmed === '') return unreadable('EMPTY');
   const fields = fieldsOf(trimmed);

@@ -2,12 +2,10 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestState } from './request-state.js';
 
-/** An operation as a function of its own, and the writer of its answers. */
+/** An operation as a function of its own. */
 export interface CompiledOperation {
   /** Answers as the specification's execution does; without `data` when the variables do not fit and nothing ran. */
   run(state: RequestState, variables: Record<string, unknown>): Promise<ExecutionResult> | ExecutionResult;
-  /** JSON of an answer without errors. */
-  write(result: { data: ExecutionResult['data'] }): string;
 }
 
 /** Compiles a validated operation; null when the compiler cannot take it (the engine then goes on running it). */
@@ -17,13 +15,9 @@ export function compile(
   operationName: string | undefined,
 ): CompiledOperation | null {
   const compiled = compileQuery(schema, document, operationName, {
-    customJSONSerializer: true,
     disablingCapturingStackErrors: true,
     useExperimentalPathBasedSkipInclude: true,
   });
   if (!isCompiledQuery(compiled)) return null;
-  return {
-    run: (state, variables) => compiled.query(undefined, state, variables),
-    write: compiled.stringify,
-  };
+  return { run: (state, variables) => compiled.query(undefined, state, variables) };
 }

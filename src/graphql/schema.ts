@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
-import { buildSchema } from 'type-graphql';
+import { buildSchema, getMetadataStorage } from 'type-graphql';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
@@ -16,6 +16,8 @@ let built: Promise<GraphQLSchema> | null = null;
  * global. Refuses a schema in which any field stands under no scope.
  */
 export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
+  // A field without a method of its own is a property: no resolver, so that compiled operations read it in place.
+  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   built ??= buildSchema({
     resolvers: [IdentifyResolver, ResidentResolver, HubResolver, ...sectorResolvers] as [
       ResolverClass,

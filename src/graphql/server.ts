@@ -164,12 +164,12 @@ async function runReady(
   const { data, errors } = await compiled.run(state, asked.variables);
   if (data === undefined) return null;
   const headers: Answer['headers'] = [['content-type', contentType]];
-  if (!errors?.length) {
-    conclude(plan, state, { data }, [], logger);
-    return { status: 200, headers, body: compiled.write({ data }) };
-  }
-  const result = { errors: errors.map(asEngineFormats), data };
-  return { status: 200, headers, body: JSON.stringify(conclude(plan, state, result, errors, logger)) };
+  const result = errors?.length ? { errors: errors.map(asEngineFormats), data } : { data };
+  return {
+    status: 200,
+    headers,
+    body: `${JSON.stringify(conclude(plan, state, result, errors ?? [], logger))}\n`,
+  };
 }
 
 async function runByEngine(
