@@ -123,7 +123,20 @@ export async function makeIssuer(options: {
     },
   };
   const provider = await withConsoleAsLog(logger, async () => new Provider(issuer, configuration));
-  return { handle: provider.callback() as Issuer['handle'] };
+  const handle = provider.callback() as Issuer['handle'];
+  const { default: requestStore } = await import('oidc-provider/lib/helpers/als.js');
+  let underWay = 0;
+  return {
+    handle(request, response) {
+      underWay += 1;
+      // NOTE: the library's store slows every promise of the process while it is on; the next request turns it on again.
+      response.once('close', () => {
+        underWay -= 1;
+        if (underWay === 0) requestStore.disable();
+      });
+      handle(request, response);
+    },
+  };
 }
 
 /** The issuer reads its own bodies, so its routes leave them unparsed. */

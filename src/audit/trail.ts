@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Caller, Reason } from '../access/caller.js';
 import type { Keyring } from '../access/keys.js';
 import type { AuditEvent, AuditOutcome, SubjectOutcome } from './event.js';
+import { makeEventId } from './event-id.js';
 
 const strength: Record<SubjectOutcome, number> = {
   NOT_FOUND: 0,
@@ -37,7 +37,7 @@ export class Trail {
 
   /** Closes the trail into an event; numbers leave here only as keyed hashes and encrypted. */
   toEvent(keys: Keyring, outcome: AuditOutcome, errorCodes: string[], now: number): AuditEvent {
-    const id = randomUUID();
+    const id = makeEventId(now);
     const { caller, reason } = this;
     const emergency = reason?.emergencyReason;
     return {

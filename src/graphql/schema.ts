@@ -16,8 +16,6 @@ let built: Promise<GraphQLSchema> | null = null;
  * global. Refuses a schema in which any field stands under no scope.
  */
 export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
-  // A field without a method of its own is a property: no resolver, so that compiled operations read it in place.
-  for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   built ??= buildSchema({
     resolvers: [IdentifyResolver, ResidentResolver, HubResolver, ...sectorResolvers] as [
       ResolverClass,
@@ -26,9 +24,29 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
     validate: false,
   }).then((schema) => {
     requireGuards(schema);
+    readPropertiesInPlace(schema);
     return schema;
   });
   return built;
+}
+
+/**
+ * Takes the resolver from every field that no resolver class has a method for: it is a property or getter of the
+ * object itself, and compiled operations then read it where it stands.
+ */
+function readPropertiesInPlace(schema: GraphQLSchema): void {
+  const { fieldResolvers, objectTypes } = getMetadataStorage();
+  const methods = new Set<string>();
+  for (const { kind, getObjectType, methodName } of fieldResolvers) {
+    const type = kind === 'external' && objectTypes.find(({ target }) => target === getObjectType?.());
+    if (type) methods.add(`${type.name}.${methodName}`);
+  }
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of objectTypesOf(schema)) {
+    if (roots.includes(type)) continue;
+    for (const field of Object.values(type.getFields()))
+      if (field.args.length === 0 && !methods.has(`${type.name}.${field.name}`)) delete field.resolve;
+  }
 }
 
 /** The scope of every field by coordinate; null for what needs none. */
