@@ -94,10 +94,7 @@ export class Lane {
     // NOTE: behind the others, or a busy kind of question would keep the rarer ones waiting.
     if (group.queues.size > 0) this.#groups.set(identity, group);
     this.#waiting -= next.length;
-    const batch = next.filter(({ asker, fail }) => {
-      if (asker.gone) fail(this.#options.refusal('GONE'));
-      return !asker.gone;
-    });
+    const batch = this.#stillWanted(next);
     if (batch.length === 0) return;
     this.#underWay += 1;
     void this.#run(group.ask, batch).finally(() => {
@@ -115,22 +112,41 @@ export class Lane {
     } catch (cause) {
       const apart = byAsker(batch);
       if (apart.length > 1 && this.#options.mayBeOneKey(cause))
-        for (const own of apart) await this.#run(ask, own);
+        for (const own of apart) {
+          // Their callers may have left while the others were asked.
+          const wanted = this.#stillWanted(own);
+          if (wanted.length > 0) await this.#run(ask, wanted);
+        }
       else for (const one of batch) one.fail(cause);
     }
   }
+
+  #stillWanted(batch: readonly Waiting[]): Waiting[] {
+    return batch.filter(({ asker, fail }) => {
+      const { gone } = asker;
+      if (gone) fail(this.#options.refusal('GONE'));
+      return !gone;
+    });
+  }
 }
 
-/** The next keys, one of each agency in turn; whoever was not served comes first the next time. */
+/**
+ * The next keys, one of each agency in turn, up to `most` by weight (one key that weighs more goes alone); whoever was
+ * not served comes first the next time. A key whose asker has left comes along, but weighs nothing and takes no turn.
+ */
 function takeTurns(queues: Map<string, Waiting[]>, most: number): Waiting[] {
   const batch: Waiting[] = [];
-  for (let weight = 0; weight < most && queues.size > 0; ) {
+  let total = 0;
+  while (queues.size > 0) {
     const [agency, queue] = queues.entries().next().value!;
-    const next = queue.shift()!;
-    weight += next.weight;
-    batch.push(next);
-    queues.delete(agency);
-    if (queue.length > 0) queues.set(agency, queue);
+    const { asker, weight } = queue[0]!;
+    if (!asker.gone && total > 0 && total + weight > most) break;
+    batch.push(queue.shift()!);
+    if (!asker.gone) {
+      total += weight;
+      queues.delete(agency);
+      if (queue.length > 0) queues.set(agency, queue);
+    } else if (queue.length === 0) queues.delete(agency);
   }
   return batch;
 }

@@ -54,7 +54,8 @@ export class PostgresRegistry implements Registry {
 const statements = new Map<string, { name: string; text: string }>();
 
 function statementFor(parts: Part[]): { name: string; text: string } {
-  const name = ['resident', ...parts].join('_');
+  // Six letters of each tell them apart; of a name PostgreSQL keeps 63 bytes.
+  const name = ['resident', ...parts.map((part) => part.slice(0, 6))].join('_');
   let statement = statements.get(name);
   if (!statement) {
     statement = {

@@ -5,9 +5,14 @@ import { HubError } from '../domain/errors.js';
 /** The lane of one source; what it will not ask is refused with a code of ours. */
 export function makeLane(): Lane {
   return new Lane({
-    // The source ran the statement and found fault with it: another request's key may be the reason.
-    mayBeOneKey: (cause) =>
-      cause instanceof HubError && cause.cause instanceof SourceError && cause.cause.reason === 'REJECTED',
+    mayBeOneKey,
     refusal: (why) => new HubError(why === 'FULL' ? 'OVERLOADED' : 'DEADLINE_EXCEEDED'),
   });
+}
+
+/** The source found fault with what was asked (SQLSTATE class 22), not with the statement (42: a view changed, no grant). */
+function mayBeOneKey(cause: unknown): boolean {
+  const source = cause instanceof HubError ? cause.cause : null;
+  if (!(source instanceof SourceError) || source.reason !== 'REJECTED') return false;
+  return !String((source.cause as { code?: unknown } | undefined)?.code).startsWith('42');
 }

@@ -126,7 +126,14 @@ describe('The loaders of one request', () => {
       const laned = sectors.map((sector) => ({ sector, lane: makeLane() }));
       const loaders = new SectorLoaders(laned, asker);
       const caller: Caller = {
-        agency: { code: 'test', kind: 'AUTHORITY', name: '', units: ['01'], grants: new Set() },
+        agency: {
+          code: 'test',
+          kind: 'AUTHORITY',
+          name: '',
+          units: ['01'],
+          grants: new Set(),
+          documents: null,
+        },
         ...{ clientId: 'test', officer: '001', self: null, scopes: new Set() },
       };
       const trail = new Trail('loaders-of-one-request', 0);
