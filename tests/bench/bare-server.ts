@@ -3,10 +3,7 @@ import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { DatabaseUrls } from '../../src/config/config.js';
 import { types } from '../../src/database/postgres-types.js';
-import { dayIn, systemClock } from '../../src/process/clock.js';
-import { type EnrolmentRecord, feeStatusOn, outstanding } from '../../src/sectors/education-fee/record.js';
-import { bestCard } from '../../src/sectors/health-insurance/compare.js';
-import { type CoverageRecord, statusOn } from '../../src/sectors/health-insurance/record.js';
+import { coverageOf, feesOf } from './worth.js';
 
 /**
  * What the hub is measured against: the same answers as plainly as Node and pg can give them, and nothing else: no
@@ -42,23 +39,6 @@ const statements = {
       m.months_contributed as "monthsContributed"
     from lienthong.member m where m.personal_id = $1 order by m.joined_on desc nulls last, m.sector_no limit 1`,
 };
-
-const today = dayIn(systemClock);
-
-function feesOf(enrolment: Pick<EnrolmentRecord, 'fees'>) {
-  return enrolment.fees.map((fee) => ({
-    ...{ feeId: fee.feeId, itemName: fee.itemName, period: fee.period, amountDue: fee.amountDue },
-    ...{ amountPaid: fee.amountPaid, amountOutstanding: outstanding(fee), status: feeStatusOn(fee, today) },
-  }));
-}
-
-function coverageOf(cards: CoverageRecord[]) {
-  const card = bestCard(cards, today);
-  if (!card) return null;
-  const { cardNumber, benefitLevel, startOn, endOn, initialFacility } = card;
-  const status = statusOn(card, today);
-  return { cardNumber, status, benefitLevel, period: { startOn, endOn }, initialFacility };
-}
 
 function answersFrom(urls: DatabaseUrls) {
   const ask = (url: string) => {

@@ -3,38 +3,37 @@ import { requireSameAnswers } from './same-answers.js';
 import type { ServerUnderLoad } from './servers.js';
 import type { Workload } from './workload.js';
 
-/** Both servers under one workload: the rounds as they were, oldest first. */
+/** Servers under one workload, measured beside each other: their rounds as they were, oldest first, by name. */
 export interface Comparison {
-  key: Workload['key'];
-  title: string;
-  note: string;
   /** How many questions were answered alike before measuring. */
   alike: number;
-  hub: Round[];
-  bare: Round[];
+  rounds: Record<string, Round[]>;
 }
 
 const warmUpSeconds = 3;
 
 /**
- * Compares, warms up, then measures in turn, the order reversed each round: the machine's own speed wanders, so only
- * rounds beside each other say anything.
+ * Compares answers, warms up, then measures in turn, the order reversed each round: the machine's own speed wanders, so
+ * only rounds beside each other say anything.
+ * @param warm servers that were under this workload a moment ago
  */
 export async function compareServers(
   workload: Workload,
   servers: readonly ServerUnderLoad[],
   rounds: number,
-  plan: Omit<RoundPlan, 'isFull'>,
+  plan: RoundPlan,
+  warm: readonly ServerUnderLoad[] = [],
 ): Promise<Comparison> {
-  const { key, title, note } = workload;
   const alike = await requireSameAnswers(workload, servers, 20);
-  const run = async (server: ServerUnderLoad, seconds: number) =>
-    runRound(server, await workload.questions(), { ...plan, seconds, isFull: workload.isFull });
-  for (const server of servers) await run(server, warmUpSeconds);
-  const comparison: Comparison = { key, title, note, alike, hub: [], bare: [] };
+  for (const server of servers)
+    await runRound(server, workload, { ...plan, seconds: warm.includes(server) ? 1 : warmUpSeconds });
+  const comparison: Comparison = {
+    alike,
+    rounds: Object.fromEntries(servers.map((server) => [server.name, []])),
+  };
   for (let round = 0; round < rounds; round += 1) {
     for (const server of round % 2 === 0 ? servers : servers.toReversed())
-      comparison[server.name].push(await run(server, plan.seconds));
+      comparison.rounds[server.name]!.push(await runRound(server, workload, plan));
   }
   return comparison;
 }

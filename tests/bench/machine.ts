@@ -14,10 +14,12 @@ export interface MachineFacts {
   connections: number;
   rounds: number;
   seconds: number;
+  /** What puts the load. */
+  load: string;
 }
 
 export function machineFacts(
-  measured: Pick<MachineFacts, 'postgres' | 'residents' | 'connections' | 'rounds' | 'seconds'>,
+  measured: Pick<MachineFacts, 'postgres' | 'residents' | 'connections' | 'rounds' | 'seconds' | 'load'>,
 ): MachineFacts {
   const processors = cpus();
   return {

@@ -1,24 +1,33 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { say, sayJson } from '../../src/cli/say.js';
 import { whole } from '../../src/cli/whole-number.js';
 import { Releasers } from '../../src/process/releasers.js';
-import { type Comparison, compareServers } from './compare-servers.js';
+import { autocannonDriver } from './autocannon-driver.js';
 import { machineFacts } from './machine.js';
+import { measure } from './measure.js';
+import { choosePeers, type PeerName, peers, preparePeers } from './peers.js';
 import { openPlace } from './place.js';
 import { linesOfProfile, profileHub } from './profile.js';
-import { headOf, linesOf, ratioOf, summarise } from './report.js';
+import { headOf, linesOf, ratioOf, serversIn, summaryOf } from './report.js';
 import { startBare, startHub } from './servers.js';
 import { makeTokens } from './tokens.js';
+import type { Workload } from './workload.js';
 import { makeWorkloads } from './workloads.js';
+import { hasWrk, wrkDriver } from './wrk-driver.js';
 
 interface Options {
   rounds: number;
   seconds: number;
   residents?: number;
   connections: number;
+  workloads: Workload['key'][];
+  peers?: true | PeerName[];
+  load?: 'wrk' | 'autocannon';
   json?: boolean;
   profile?: boolean;
 }
+
+const allWorkloads = ['W1', 'W2', 'W3', 'W4'] as const;
 
 const program = new Command('bench')
   .description(
@@ -28,16 +37,36 @@ const program = new Command('bench')
   .option('--seconds <n>', 'seconds a round', whole(1, 300), 3)
   .option('--residents <n>', 'sample residents (what is loaded, else 20000)', whole(500, 5_000_000))
   .option('--connections <n>', 'connections of the load', whole(1, 1_000), 32)
+  .option('--workloads <list>', 'which, with commas', chooseWorkloads, [...allWorkloads])
+  .option('--peers [list]', `other gateways too (${Object.keys(peers).join(', ')})`, choosePeers)
+  .option('--load <program>', 'wrk or autocannon (wrk where it is installed)', chooseLoad)
   .option('--json', 'for machines: every round')
   .option('--profile', 'instead: where the time of the hub goes')
   .exitOverride()
   .action(bench);
 
+function chooseWorkloads(text: string): Workload['key'][] {
+  const asked = text.split(',').map((key) => key.trim().toUpperCase());
+  const known = allWorkloads.filter((key) => asked.includes(key));
+  if (known.length !== asked.length)
+    throw new InvalidArgumentError(`Give some of ${allWorkloads.join(',')}, each once.`);
+  return known;
+}
+
+function chooseLoad(text: string): 'wrk' | 'autocannon' {
+  if (text !== 'wrk' && text !== 'autocannon') throw new InvalidArgumentError('Give wrk or autocannon.');
+  if (text === 'wrk' && !hasWrk()) throw new InvalidArgumentError('wrk is not installed here.');
+  return text;
+}
+
 async function bench(options: Options): Promise<void> {
   const { rounds, seconds, connections, json = false } = options;
+  const driver = (options.load ?? (hasWrk() ? 'wrk' : 'autocannon')) === 'wrk' ? wrkDriver : autocannonDriver;
+  const names = options.peers === true ? (Object.keys(peers) as PeerName[]) : (options.peers ?? []);
   const tell = (lines: string[]) => {
     if (!json) for (const line of ['', ...lines]) say(line);
   };
+  const tellStep = (line: string) => process.stderr.write(`${line}\n`);
   const releasers = new Releasers();
   const loading = new AbortController();
   const interrupted = () => {
@@ -49,37 +78,54 @@ async function bench(options: Options): Promise<void> {
     const opening = openPlace(options.residents, loading.signal);
     releasers.add('place', async () => (await opening).close());
     const place = await opening;
-    const plan = { seconds, connections, postmaster: place.postgres.postmaster };
+    const startPeer = names.length > 0 ? await preparePeers(place, names, tellStep) : null;
+    const plan = { seconds, connections, driver, postmaster: place.postgres.postmaster };
     const { residents, postgres } = place;
     const machine = machineFacts({
-      ...{ residents, connections, rounds, seconds },
+      ...{ residents, connections, rounds, seconds, load: driver.name },
       postgres: postgres.version,
     });
     tell(headOf(machine));
     if (options.profile) {
-      const profiles = await profileHub(place, plan);
+      const profiles = await profileHub(place, plan, options.workloads);
       for (const profile of profiles) tell(linesOfProfile(profile));
       if (json) sayJson({ machine, profiles });
       return;
     }
+    if (names.length > 0) tell(names.map((name) => `${name}: ${peers[name].is}`));
     const hub = await startHub(place);
     releasers.add('hub', hub.stop);
     place.occupy(hub);
     const bare = await startBare(place);
     releasers.add('bare server', bare.stop);
-    const comparisons: Comparison[] = [];
-    for (const workload of await makeWorkloads(makeTokens(place, hub), place.databases.owners)) {
-      const comparison = await compareServers(workload, [hub, bare], rounds, plan);
-      comparisons.push(comparison);
-      tell(linesOf(comparison));
-    }
+    const workloads = (await makeWorkloads(makeTokens(place, hub), place.databases.owners)).filter(
+      ({ key }) => options.workloads.includes(key),
+    );
+    const starts = names.map((name) => async () => {
+      tellStep(`${name} ...`);
+      const peer = await startPeer!(name);
+      releasers.add(name, peer.stop);
+      return peer;
+    });
+    const all = await measure(workloads, { hub, bare, starts }, { ...plan, rounds }, (measured) =>
+      tell(linesOf(measured)),
+    );
     if (json) {
-      const figures = (comparison: Comparison) => ({
-        ratio: ratioOf(comparison),
-        medians: { hub: summarise(comparison.hub), bare: summarise(comparison.bare) },
-        ...comparison,
+      const figures = all.map((measured) => {
+        const servers = serversIn(measured);
+        const over = (above: string, below: string[]) =>
+          Object.fromEntries(below.map((name) => [name, ratioOf(measured, above, name)]));
+        return {
+          ratios: { hub: over('hub', servers.slice(1)) },
+          medians: Object.fromEntries(servers.map((name) => [name, summaryOf(measured, name)])),
+          ...measured,
+        };
       });
-      sayJson({ machine, workloads: comparisons.map(figures) });
+      sayJson({
+        machine,
+        peers: Object.fromEntries(names.map((name) => [name, peers[name].is])),
+        workloads: figures,
+      });
     }
   } finally {
     await releasers.releaseAll();

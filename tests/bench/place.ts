@@ -18,6 +18,8 @@ export interface Place {
   databases: EmbeddedDatabases;
   residents: number;
   postgres: { version: string; postmaster: number | null };
+  /** The superuser's address of a database: the bench makes one of its own for peers that read only one. */
+  superUrl(database: string): string;
   /** Notes the hub that is measured, so that a second bench keeps off and `lienthong token` finds it. */
   occupy(hub: { url: string; pid: number }): void;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export async function openPlace(residents: number | undefined, signal: AbortSign
     });
     return {
       ...{ state, databases, postgres, masterKey: config.masterKey, residents: wanted },
+      superUrl: server.superUrl,
       occupy: ({ url, pid }) =>
         writeRunFile(state, {
           ...{ url, publicUrl: url, pid, databases, startedAt: new Date().toISOString() },

@@ -21,11 +21,26 @@ export function cpuSecondsOf(pid: number | null, { family = false } = {}): numbe
   return ticks / ticksPerSecond;
 }
 
-/** Memory a process holds now (resident set), MB, or null where there is no /proc. */
+/** CPU seconds of this process's children that have ended, or null where there is no /proc. */
+export function cpuSecondsOfEndedChildren(): number | null {
+  const own = statOf(process.pid);
+  return own && (own.cutime + own.cstime) / ticksPerSecond;
+}
+
+/** Memory a process and its children hold now (resident sets), MB, or null where there is no /proc. */
 export function memoryOf(pid: number): number | null {
+  const own = residentKbOf(pid);
+  if (own === null) return null;
+  let kb = own;
+  for (const name of readdirSync('/proc'))
+    if (/^\d+$/.test(name) && parentOf(Number(name)) === pid) kb += residentKbOf(Number(name)) ?? 0;
+  return Math.round(kb / 1024);
+}
+
+function residentKbOf(pid: number): number | null {
   try {
     const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return line ? Math.round(Number(line[1]) / 1024) : null;
+    return line ? Number(line[1]) : null;
   } catch {
     return null;
   }

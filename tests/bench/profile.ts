@@ -8,8 +8,7 @@ import type { Workload } from './workload.js';
 import { makeWorkloads } from './workloads.js';
 
 /** Where the hub's time goes under each workload: a hub of its own for each, its start and warm-up left out. */
-export async function profileHub(place: Place, plan: Omit<RoundPlan, 'isFull'>) {
-  const keys: Workload['key'][] = ['W1', 'W2', 'W3'];
+export async function profileHub(place: Place, plan: RoundPlan, keys: readonly Workload['key'][]) {
   const profiles = [];
   for (const key of keys) {
     const folder = mkdtempSync(place.state.file('profile-'));
@@ -18,10 +17,9 @@ export async function profileHub(place: Place, plan: Omit<RoundPlan, 'isFull'>) 
     try {
       const workloads = await makeWorkloads(makeTokens(place, hub), place.databases.owners);
       const workload = workloads.find((one) => one.key === key)!;
-      const questions = await workload.questions();
-      await runRound(hub, questions, { ...plan, seconds: 3, isFull: workload.isFull });
+      await runRound(hub, workload, { ...plan, seconds: 3 });
       const from = Date.now() - startedAt;
-      const round = await runRound(hub, questions, { ...plan, isFull: workload.isFull });
+      const round = await runRound(hub, workload, plan);
       const until = Date.now() - startedAt;
       await hub.stop();
       profiles.push({ key, title: workload.title, round, ...summariseProfile(folder, from, until) });

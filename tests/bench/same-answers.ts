@@ -1,9 +1,12 @@
+import { ask } from './ask.js';
+import { dialects } from './dialect.js';
 import type { ServerUnderLoad } from './servers.js';
-import { type Question, requestOf, type Workload } from './workload.js';
+import type { Question, Workload } from './workload.js';
 
 /**
- * Asks both servers the same questions and compares what they have in common, before anything is measured.
- * @throws Error naming the workload and the place of the first difference, never a value
+ * Asks all servers the same questions and compares what their answers have in common with the bare server's, before
+ * anything is measured.
+ * @throws Error naming the workload, the server and the place of the first difference, never a value
  */
 export async function requireSameAnswers(
   workload: Workload,
@@ -14,21 +17,22 @@ export async function requireSameAnswers(
   if (questions.length === 0) throw new Error(`${workload.key}: the sample holds nobody to ask about.`);
   const step = Math.max(1, Math.floor(questions.length / count));
   const asked = questions.filter((_question, at) => at % step === 0).slice(0, count);
+  const bareAt = servers.findIndex((server) => server.speaks === 'bare');
   for (const question of asked) {
-    const [hub, bare] = await Promise.all(servers.map((server) => ask(workload, question, server)));
-    const place = firstDifference(hub, bare);
-    if (place !== null) throw new Error(`${workload.key}: hub and bare server differ at ${place}.`);
+    const answers = await Promise.all(servers.map((server) => commonOf(workload, question, server)));
+    answers.forEach((answer, at) => {
+      const place = firstDifference(answer, answers[bareAt]);
+      if (place !== null)
+        throw new Error(`${workload.key}: ${servers[at]!.name} and bare server differ at ${place}.`);
+    });
   }
   return asked.length;
 }
 
-async function ask(workload: Workload, question: Question, server: ServerUnderLoad): Promise<unknown> {
-  const { path, headers, body } = requestOf(question, server.name);
-  const answer = await fetch(`${server.url}${path}`, { method: 'POST', headers, body });
-  const text = await answer.text();
-  if (!answer.ok || (server.name === 'hub' && !workload.isFull(text)))
-    throw new Error(`${workload.key}: no full answer from the ${server.name} server (${answer.status}).`);
-  return workload.common[server.name](JSON.parse(text).data as never);
+async function commonOf(workload: Workload, question: Question, server: ServerUnderLoad): Promise<unknown> {
+  const { status, text, full } = await ask(workload, question, server);
+  if (!full) throw new Error(`${workload.key}: no full answer from the ${server.name} server (${status}).`);
+  return dialects[server.speaks].common(workload, JSON.parse(text).data as never);
 }
 
 /** Where two JSON values first differ, `coverage.period.endOn`, or null when they are alike. Key order counts nothing. */

@@ -4,11 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readEnv } from '../../src/config/env.js';
 import { freePort } from '../../src/database/embedded-server.js';
+import type { dialects } from './dialect.js';
 import type { Place } from './place.js';
 
 /** A server under load, in a process of its own. */
 export interface ServerUnderLoad {
-  name: 'hub' | 'bare';
+  name: string;
+  /** How questions are put to it. */
+  speaks: keyof typeof dialects;
+  /** Where the paths of its dialect begin. */
   url: string;
   pid: number;
   /** Ends it gracefully, and without grace when that takes too long. Safe to call twice. */
@@ -46,7 +50,7 @@ export async function startHub(place: Place, nodeOptions: readonly string[] = []
     stdio: ['ignore', 'ignore', log],
   });
   closeSync(log);
-  const server = serverOf('hub', url, child);
+  const server = serverOf('hub', 'hub', url, child);
   for (
     const end = Date.now() + longestStartMs;
     Date.now() < end && child.exitCode === null;
@@ -62,21 +66,31 @@ export async function startHub(place: Place, nodeOptions: readonly string[] = []
 /** The bare server on the same databases. */
 export async function startBare(place: Place): Promise<ServerUnderLoad> {
   const child = fork(fileURLToPath(new URL('bare-server.js', import.meta.url)));
-  child.send(place.databases.urls);
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)));
-    child.once('exit', () => reject(new Error('The bare server did not start.')));
-  });
-  return serverOf('bare', url, child);
+  return serverOf('bare', 'bare', await urlFrom(child, place.databases.urls, 'The bare server'), child);
 }
 
-function serverOf(name: ServerUnderLoad['name'], url: string, child: ChildProcess): ServerUnderLoad {
+/** Tells a child where its databases are and waits until it says where it listens. @throws Error when it ends instead */
+export function urlFrom(child: ChildProcess, told: object, who: string): Promise<string> {
+  child.send(told);
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(String(message)));
+    child.once('exit', () => reject(new Error(`${who} did not start.`)));
+  });
+}
+
+/** A child process as a server under load; it does not outlive the bench. */
+export function serverOf(
+  name: string,
+  speaks: ServerUnderLoad['speaks'],
+  url: string,
+  child: ChildProcess,
+): ServerUnderLoad {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const alongWithUs = () => child.kill('SIGTERM');
   process.once('exit', alongWithUs);
   child.once('exit', () => process.off('exit', alongWithUs));
   return {
-    ...{ name, url, pid: child.pid! },
+    ...{ name, speaks, url, pid: child.pid! },
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), longestStopMs);

@@ -1,5 +1,6 @@
 import type { SampleUrls } from '../../src/database/embedded-databases.js';
 import { drawCards, drawClasses, drawResidents } from './draws.js';
+import { firstSeen } from './first-seen.js';
 import type { makeTokens } from './tokens.js';
 import type { Workload } from './workload.js';
 
@@ -27,6 +28,7 @@ async function hospitalCheck(tokens: Tokens, urls: SampleUrls): Promise<Workload
     key: 'W1',
     title: `hospital check: identify by CCCD QR, name, coverage (${cards.length} cards)`,
     note: 'reads the card text and compares it with the record, applies the remit, then asks the insurer; audit',
+    draw: 'random',
     async questions() {
       const token = await tokens({ agency: 'hospital.demo', officer: '001', resident: null });
       return cards.map((card) => ({
@@ -38,7 +40,7 @@ async function hospitalCheck(tokens: Tokens, urls: SampleUrls): Promise<Workload
       hub: (data: { identify: { resident: unknown } }) => data.identify.resident,
       bare: (data: unknown) => data,
     },
-    isFull: (body) => body.includes('"MATCHED"') && !body.includes('"errors"'),
+    holds: { hub: '"MATCHED"', bare: '"coverage"' },
   };
 }
 
@@ -67,6 +69,7 @@ async function classOf40(tokens: Tokens, urls: SampleUrls): Promise<Workload> {
     key: 'W2',
     title: `school: a class of 40, names and fees (${classes.length} classes)`,
     note: 'applies the remit to each pupil, sorts by given name, records 40 people looked at; audit',
+    draw: 'random',
     async questions() {
       const token = await tokens({ agency: 'school.demo', officer: '002', resident: null });
       return classes.map((one) => ({
@@ -79,7 +82,7 @@ async function classOf40(tokens: Tokens, urls: SampleUrls): Promise<Workload> {
         inOneForm({ name: school.name, ...school.class.enrolments }),
       bare: inOneForm,
     },
-    isFull: (body) => body.includes('"totalCount":40') && !body.includes('"errors"'),
+    holds: { hub: '"totalCount":40', bare: '"totalCount":40' },
   };
 }
 
@@ -101,6 +104,7 @@ async function wholeProfile(tokens: Tokens, urls: SampleUrls): Promise<Workload>
     key: 'W3',
     title: `resident: registry, insurance, school, social insurance in one look (${people.length} residents)`,
     note: 'finds the person behind the pseudonym, then the registry, then three sectors at once; audit',
+    draw: 'random',
     async questions() {
       const questions = [];
       for (const id of people) {
@@ -120,11 +124,12 @@ async function wholeProfile(tokens: Tokens, urls: SampleUrls): Promise<Workload>
       },
       bare: (data: unknown) => data,
     },
-    isFull: (body) => body.includes('"membership"') && !body.includes('"errors"'),
+    holds: { hub: '"membership"', bare: '"membership"' },
   };
 }
 
 /** The workloads, in the order they are run. */
-export function makeWorkloads(tokens: Tokens, urls: SampleUrls): Promise<Workload[]> {
-  return Promise.all([hospitalCheck, classOf40, wholeProfile].map((make) => make(tokens, urls)));
+export async function makeWorkloads(tokens: Tokens, urls: SampleUrls): Promise<Workload[]> {
+  const asked = await Promise.all([hospitalCheck, classOf40, wholeProfile].map((make) => make(tokens, urls)));
+  return [...asked, firstSeen(asked[0]!)];
 }

@@ -1,0 +1,45 @@
+import { compareServers } from './compare-servers.js';
+import { memoryOverDocuments } from './document-memory.js';
+import type { Measured } from './report.js';
+import type { RoundPlan } from './round.js';
+import type { ServerUnderLoad } from './servers.js';
+import type { Workload } from './workload.js';
+
+/** Who is measured: two that run all the time, and those that are started one after the other. */
+export interface Field {
+  hub: ServerUnderLoad;
+  bare: ServerUnderLoad;
+  /** One peer each; stopped again when its rounds are over. */
+  starts: (() => Promise<ServerUnderLoad>)[];
+}
+
+/**
+ * Measures the hub and the bare server under each workload, or, with peers, the three of them for each peer: only one
+ * runs at a time, so that no idle one holds connections and memory, and its rounds have the hub's right beside them.
+ * @param tell hears of a workload when all of it is measured
+ */
+export async function measure(
+  workloads: readonly Workload[],
+  { hub, bare, starts }: Field,
+  { rounds, ...plan }: RoundPlan & { rounds: number },
+  tell: (measured: Measured) => void,
+): Promise<Measured[]> {
+  const all = workloads.map(
+    ({ key, title, note }): Measured => ({ ...{ key, title, note }, comparisons: [] }),
+  );
+  const groups = starts.length > 0 ? starts : [async () => null];
+  for (const [at, start] of groups.entries()) {
+    const peer = await start();
+    const servers = peer ? [hub, bare, peer] : [hub, bare];
+    for (const [which, workload] of workloads.entries()) {
+      const measured = all[which]!;
+      const warm = at > 0 ? [hub, bare] : [];
+      measured.comparisons.push(await compareServers(workload, servers, rounds, plan, warm));
+      if (at < groups.length - 1) continue;
+      if (workload.draw === 'in order') measured.documents = await memoryOverDocuments(workload, hub);
+      tell(measured);
+    }
+    await peer?.stop();
+  }
+  return all;
+}
