@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { listDocuments } from './access/agency-documents.js';
 import { AgencyStore } from './access/agency-store.js';
 import { Authenticator } from './access/authenticate.js';
 import { serveIssuer } from './access/issuer.js';
@@ -17,6 +18,7 @@ import { resolveAddress } from './domain/address.js';
 import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
 import { Planner } from './graphql/plan.js';
+import { prepareDocuments } from './graphql/prepare-documents.js';
 import { makeRequestState } from './graphql/request-context.js';
 import { makeSchema } from './graphql/schema.js';
 import { serveGraphQL } from './graphql/server.js';
@@ -41,6 +43,8 @@ export interface AppOptions {
   logger?: Logger;
   /** What the explorer shows; present only in demonstrations. */
   exploreSession?: () => Promise<ExploreSession>;
+  /** Documents that the hub's own pages ask: planned before it is ready, like those that agencies registered. */
+  documents?: readonly string[];
 }
 
 export interface App {
@@ -74,7 +78,14 @@ export async function startApp(options: AppOptions): Promise<App> {
 
 /** The start, in order: hub database → audit → sources → schema → access → server. */
 async function compose(
-  { config, state, clock, logger, exploreSession }: AppOptions & { clock: Clock; logger: Logger },
+  {
+    config,
+    state,
+    clock,
+    logger,
+    exploreSession,
+    documents = [],
+  }: AppOptions & { clock: Clock; logger: Logger },
   releasers: Releasers,
 ): Promise<App> {
   const urls = config.urls as DatabaseUrls;
@@ -103,6 +114,7 @@ async function compose(
 
   const schema = await makeSchema(sectorModules.flatMap((module) => module.resolvers));
   const planner = new Planner(schema, config.introspection);
+  prepareDocuments(planner, documents, await listDocuments(pool), logger);
   const apollo = await makeApollo({ schema, planner, logger });
   releasers.add('graphql', () => apollo.stop());
 

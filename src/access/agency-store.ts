@@ -12,9 +12,10 @@ interface AgencyRow {
   units: string[];
   suspended: boolean;
   grants: string[];
+  documents: string[] | null;
 }
 
-/** A change of grants, keys or suspension counts within this time on every process. */
+/** A change of grants, keys, documents or suspension counts within this time on every process. */
 const rememberMs = 2_000;
 
 const findAgency = {
@@ -22,7 +23,10 @@ const findAgency = {
   text: `select a.code, a.kind, a.name, a.legal_basis, a.units, a.suspended_at is not null as suspended,
            array(select g.scope from access.agency_grant g
                  where g.agency_code = a.code and g.valid_from <= now()
-                   and (g.valid_until is null or g.valid_until > now())) as grants
+                   and (g.valid_until is null or g.valid_until > now())) as grants,
+           case when a.registered_only then
+             array(select unnest(d.hashes) from access.document d where d.agency_code = a.code)
+           end as documents
          from access.agency a where a.code = $1`,
 };
 
@@ -37,7 +41,7 @@ const findKeys = {
          where agency_code = $1 and valid_from <= now() and (revoked_at is null or revoked_at > now())`,
 };
 
-/** Agencies and their grants as they are now in the hub's database; remembered for two seconds. */
+/** Agencies, their grants and registered documents as they are now in the hub's database; remembered for two seconds. */
 export class AgencyStore {
   readonly #remembered = new Map<string, { until: number; agency: Promise<Agency | null> }>();
 
@@ -87,7 +91,8 @@ function toAgency(row: AgencyRow): Agency {
   const grants = new Set(
     row.grants.filter((scope): scope is Scope => isScope(scope) && allowed.includes(scope)),
   );
-  return { code: row.code, kind: row.kind, name: row.name, units: row.units, grants };
+  const documents = row.documents && new Set(row.documents);
+  return { code: row.code, kind: row.kind, name: row.name, units: row.units, grants, documents };
 }
 
 /** Refuses a scope that the kind of agency may not hold. */

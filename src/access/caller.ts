@@ -9,6 +9,8 @@ export interface Agency {
   units: readonly string[];
   /** What it is granted at this moment. */
   grants: ReadonlySet<Scope>;
+  /** Hashes of the registered operations that it is answered, and no others; null when it may ask any. */
+  documents: ReadonlySet<string> | null;
 }
 
 /** Who asks in this request: an agency and one of its officers, or a resident about himself. */

@@ -11,6 +11,8 @@ import {
   withdrawScopes,
 } from '../access/agency-admin.js';
 import { type AgencyKind, kinds } from '../access/kinds.js';
+import { type Acting, acting } from './acting.js';
+import { addAgencyDocuments } from './agency-documents.js';
 import { auditedCommand } from './audited-command.js';
 import { say, sayJson } from './say.js';
 
@@ -20,20 +22,8 @@ const list = (text: string) =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-interface Acting {
-  agency: string;
-  officer?: string;
-}
-
-/** Who acts: on every command that changes something, for the record. */
-function acting(command: Command): Command {
-  return command
-    .option('--agency <code>', 'the agency that acts', 'operator.demo')
-    .option('--officer <id>', 'the officer who acts (default: the user of this machine)');
-}
-
 export function addAgency(program: Command): void {
-  const agency = program.command('agency').description('agencies, their grants and keys');
+  const agency = program.command('agency').description('agencies, their grants, keys and documents');
   const change = (name: string, acts: Acting, what: (pool: pg.Pool) => Promise<unknown>) =>
     auditedCommand(`agency.${name}`, acts, what);
 
@@ -89,6 +79,7 @@ export function addAgency(program: Command): void {
         say(`${code}: key ${kid} is accepted.`);
       }
     });
+  addAgencyDocuments(agency);
   acting(agency.command('list'))
     .description('every agency with its grants and keys')
     .option('--json', 'for machines')

@@ -27,7 +27,10 @@ export function auditedCommand<T>(
         const trail = new Trail(randomUUID(), startedAt);
         trail.operationName = `cli ${name}`;
         trail.caller = {
-          agency: { code: acts.agency, kind: 'OPERATOR', name: '', units: [], grants: new Set() },
+          agency: {
+            ...{ code: acts.agency, kind: 'OPERATOR', name: '', units: [], grants: new Set() },
+            documents: null,
+          },
           clientId: 'cli',
           officer: acts.officer ?? systemOfficer(),
           self: null,

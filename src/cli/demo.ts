@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type App, startApp } from '../app.js';
 import { exploreSession } from './explore-session.js';
+import { readyQueries } from './ready-queries.js';
 import { rememberedFor } from './remembered.js';
 import { findRunning, removeRunFile, writeRunFile } from './run-file.js';
 import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
@@ -43,7 +44,8 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
         databases.owners,
       ),
     );
-    app = await startApp({ ...parts, exploreSession: session });
+    const documents = readyQueries.map(({ query }) => query);
+    app = await startApp({ ...parts, exploreSession: session, documents });
     url = app.url;
     writeRunFile(state, {
       pid: process.pid,

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import type { Requirement } from '../access/authorize.js';
 import { HubError } from '../domain/errors.js';
 import { type CompiledOperation, compile } from './compiled.js';
+import { type DocumentProblem, problemOf, readDocument } from './document.js';
 import { enforceLimits } from './limits/index.js';
 import { type ResponseField, responseTree } from './response-tree.js';
 import { scopesOf } from './schema.js';
@@ -28,9 +29,8 @@ export interface Asking {
 
 interface Entry {
   plan: Plan;
-  /** What compiling needs; dropped once it is done. */
-  source: { document: DocumentNode; operationName: string | undefined } | null;
-  compiled: CompiledOperation | null;
+  /** Null when the engine is to run it; `NOT_YET` until it comes back. */
+  compiled: CompiledOperation | null | 'NOT_YET';
 }
 
 /** Plans kept; a document seen once makes room before one that came again. */
@@ -43,6 +43,8 @@ export class Planner {
   /** Seen once, and seen again: a flood of documents that never come back pushes out none that do. */
   readonly #once = new Map<string, Entry>();
   readonly #often = new Map<string, Entry>();
+  /** Never pushed out: as many as there are registered documents, and the hub's own. */
+  readonly #prepared = new Map<string, Entry>();
   readonly #scopes;
 
   constructor(
@@ -58,33 +60,61 @@ export class Planner {
    */
   plan(asking: Asking, document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const key = keyOf(asking);
-    const known = this.#often.get(key) ?? this.#once.get(key);
+    const known = this.#prepared.get(key) ?? this.#often.get(key) ?? this.#once.get(key);
     if (known) return known.plan;
     const plan = this.#make(asking.source, document, operation);
     if (key.length <= maxKeptSource) {
-      const source = plan.shape.introspects
-        ? null
-        : { document, operationName: asking.operationName ?? undefined };
-      keep(this.#once, key, { plan, source, compiled: null });
+      keep(this.#once, key, { plan, compiled: plan.shape.introspects ? null : 'NOT_YET' });
     }
     return plan;
   }
 
-  /** A plan that can be run by itself: of a document that was planned before. Compiled when it comes back first. */
+  /**
+   * A plan that can be run by itself: of a document that was prepared, or planned before and compiled when it comes
+   * back first.
+   */
   ready(asking: Asking): { plan: Plan; compiled: CompiledOperation } | null {
     const key = keyOf(asking);
-    let entry = this.#often.get(key);
+    let entry = this.#prepared.get(key) ?? this.#often.get(key);
     if (!entry) {
       entry = this.#once.get(key);
       if (!entry) return null;
       this.#once.delete(key);
       keep(this.#often, key, entry);
     }
-    if (entry.source) {
-      entry.compiled = compile(this.schema, entry.source.document, entry.source.operationName);
-      entry.source = null;
+    if (entry.compiled === 'NOT_YET') {
+      entry.compiled = compile(this.schema, asking.source, asking.operationName ?? undefined);
     }
     return entry.compiled && { plan: entry.plan, compiled: entry.compiled };
+  }
+
+  /**
+   * Checks and plans every operation of a document before anybody asks it, and keeps them for good: `plans` in the
+   * order of the document. Nothing is kept of one with problems. Safe to repeat.
+   * @param compiling now, or else when an operation is first asked
+   */
+  prepare(source: string, compiling: boolean): { plans: Plan[] } | { problems: DocumentProblem[] } {
+    const read = readDocument(this.schema, source, maxKeptSource);
+    if ('problems' in read) return read;
+    const { document, operations } = read;
+    const plans: Plan[] = [];
+    const problems: DocumentProblem[] = [];
+    for (const operation of operations) {
+      try {
+        plans.push(this.#make(source, document, operation));
+      } catch (error) {
+        problems.push(problemOf(error, operation));
+      }
+    }
+    if (problems.length > 0) return { problems };
+    for (const [at, plan] of plans.entries()) {
+      const operationName = operations[at]!.name?.value;
+      const entry: Entry = { plan, compiled: plan.shape.introspects ? null : 'NOT_YET' };
+      if (compiling && entry.compiled) entry.compiled = compile(this.schema, source, operationName);
+      this.#prepared.set(keyOf({ source, operationName }), entry);
+      if (plans.length === 1) this.#prepared.set(keyOf({ source, operationName: null }), entry);
+    }
+    return { plans };
   }
 
   #make(source: string, document: DocumentNode, operation: OperationDefinitionNode): Plan {
@@ -120,7 +150,9 @@ export class Planner {
   }
 }
 
-const keyOf = ({ source, operationName }: Asking): string => `${operationName ?? ''}\0${source}`;
+/** NOTE: an empty name is a name, of no operation; only none at all means the one there is. */
+const keyOf = ({ source, operationName }: Asking): string =>
+  `${typeof operationName === 'string' ? `=${operationName}` : ''}\0${source}`;
 
 /** The operation's name for the record; none if it could hold a person's number: the caller chose it. */
 export function recordableName({ name }: OperationDefinitionNode): string | null {

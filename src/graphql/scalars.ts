@@ -55,7 +55,11 @@ export const DateTimeScalar = textScalar(
 export const DongScalar = new GraphQLScalarType<number, number>({
   name: 'Dong',
   description: 'Vietnamese đồng, a whole number. / Số tiền, đồng Việt Nam, số nguyên.',
-  serialize: requireDong,
+  serialize(value) {
+    // What a source holds is not the caller's mistake: no BAD_USER_INPUT.
+    if (!isDong(value)) throw new Error('A source holds an amount that is not a Dong.');
+    return value;
+  },
   parseValue: requireDong,
   parseLiteral: (node: ValueNode) => requireDong(node.kind === Kind.INT ? Number(node.value) : null),
 });

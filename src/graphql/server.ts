@@ -237,10 +237,17 @@ export function requestIdOf(request: FastifyRequest): string {
 }
 
 function withinDeadline<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new HubError('DEADLINE_EXCEEDED')), ms);
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new HubError('DEADLINE_EXCEEDED')), ms);
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  work.catch(() => undefined);
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

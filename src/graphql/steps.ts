@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { authorize } from '../access/authorize.js';
+import type { Agency } from '../access/caller.js';
 import { HubError } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
 import { publicError } from './errors.js';
@@ -15,12 +16,14 @@ export interface Result {
 }
 
 /**
- * What stands between a plan and running it: may this caller, for this reason? Then its loaders are made.
- * @throws HubError as `authorize`; the trail keeps which fields were refused
+ * What stands between a plan and running it: may this caller ask this, for this reason? Then its loaders are made.
+ * @throws HubError FORBIDDEN for a document that is not registered, where others are not answered; as `authorize`, and
+ * then the trail keeps which fields were refused
  */
 export function admit(plan: Plan, state: RequestState): void {
   state.trail.operationName = plan.name;
   state.trail.operationHash = plan.hash;
+  requireRegistered(plan, state.caller.agency);
   try {
     authorize(plan.requirements, state.caller, state.reason);
   } catch (error) {
@@ -56,6 +59,18 @@ export function conclude(
     state.trail.unavailable = unavailableIn(plan, errors);
   }
   return concluded;
+}
+
+function requireRegistered({ hash }: Plan, { documents }: Agency): void {
+  if (!documents || documents.has(hash)) return;
+  throw new HubError(
+    'FORBIDDEN',
+    { document: 'NOT_REGISTERED' },
+    {
+      vi: 'Cơ quan chỉ được dùng các truy vấn đã đăng ký; truy vấn này chưa đăng ký.',
+      en: 'Your agency is answered registered documents only, and this one is not registered.',
+    },
+  );
 }
 
 function unavailableIn(plan: Plan, errors: readonly GraphQLFormattedError[]): string[] {

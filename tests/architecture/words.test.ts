@@ -33,7 +33,7 @@ describe('SQL', () => {
     /^src\/sample\//,
     /^src\/registry\/postgres-registry\.ts$/,
     /^src\/sectors\/[^/]+\/adapter\.ts$/,
-    /^src\/access\/agency-(store|admin)\.ts$/,
+    /^src\/access\/agency-(store|admin|documents)\.ts$/,
     /^src\/audit\/log\.ts$/,
   ];
   const sql =

@@ -24,7 +24,7 @@ function runAll(lists: readonly (readonly string[])[]): Ran[] {
 /** The names under "Commands:" of a help text. */
 function commandsIn(help: string): string[] {
   const [, list = ''] = help.split('\nCommands:\n');
-  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
+  return [...list.matchAll(/^ {2}([a-z-]+)/gm)].map((match) => match[1]!).filter((name) => name !== 'help');
 }
 
 describe('lienthong', () => {
@@ -38,6 +38,7 @@ describe('lienthong', () => {
     const helps = runAll(names.map((name) => [name, '--help']));
     const inner = helps.flatMap(({ stdout }, at) => commandsIn(stdout).map((name) => [names[at]!, name]));
     expect(inner).toContainEqual(['agency', 'grant']);
+    expect(inner).toContainEqual(['agency', 'registered-only']);
     helps.push(...runAll(inner.map((path) => [...path, '--help'])));
     for (const { code, stdout, stderr } of helps) {
       expect([code, stderr]).toEqual([0, '']);
@@ -69,6 +70,12 @@ describe('lienthong', () => {
       ['agency', 'key', 'hospital.demo'],
       ['agency', 'key', 'hospital.demo', '--file', 'a', '--revoke', 'b'],
       ['agency', 'add', 'new.agency', '--kind', 'BANK', '--name', 'x'],
+      ['agency', 'document'],
+      ['agency', 'document', 'hospital.demo', '--add'],
+      ['agency', 'document', 'hospital.demo', '--add', 'a', '--remove', 'b'],
+      ['agency', 'document', 'hospital.demo', '--name', 'a'],
+      ['agency', 'registered-only', 'hospital.demo'],
+      ['agency', 'registered-only', 'hospital.demo', 'maybe'],
       ['sample', 'cards', '--count', '0'],
       ['sectors', 'stop'],
     ];

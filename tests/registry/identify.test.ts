@@ -11,7 +11,7 @@ import { anIssuedCard, aResident } from './records.js';
 
 const UNITS = new AdminUnits([], []);
 const CALLER: Caller = {
-  agency: { code: 'test', kind: 'HOSPITAL', name: '', units: [], grants: new Set() },
+  agency: { code: 'test', kind: 'HOSPITAL', name: '', units: [], grants: new Set(), documents: null },
   ...{ clientId: 'test', officer: '001', self: null, scopes: new Set() },
 };
 
