@@ -10,7 +10,7 @@ import {
   type TextDecoder,
 } from './person-name-encodings.js';
 import { fromKeys } from './person-name-keys.js';
-import { knownWordBits } from './person-name-weight.js';
+import { isKnownSurname, knownWordBits, UNKNOWN_WORD_BITS, wordWeight } from './person-name-weight.js';
 import { hasToneInPlace, isHighlandSyllable, isVietnameseSyllable } from './vietnamese-syllable.js';
 
 /** What a name was written in; the last two are keys that no input method turned into letters. */
@@ -35,12 +35,22 @@ const LONGEST = 200;
 const MISREAD = /(?:[\u00c2-\u00f4ĂăĐđƠơƯư]|\p{M})[\u0080-\u00bfŒœŠšŸŽžƒˆ˜\u2013-\u203a€™]/u;
 const NAME_TEXT = /^[\p{Script=Latin}\p{M}\p{Zs}'’.-]+$/u;
 /** Letters that only Unicode has: what holds one was not written in an older encoding. */
-const UNICODE_LETTER = /[ăđĩũơưẠ-ỹ]|\p{M}/iu;
+const UNICODE_LETTER = /[ăđĩũơưŏŭĕĭčẠ-ỹ]|\p{M}/iu;
 const LATIN_1 = /[\u0080-\u00ff]/;
-/** What no name holds in any spelling: symbols, vowel and VNI sign that no language puts together. */
-const STRANGE = /[\u0080-\u009f¡-©«-¹»-¿×÷]|a[øõûùåàáãê]|e[øõûùåàáãâ]|[oaeuyôö][øõûù]|o[åâ]|[öô]ï|[âêô][ìò]/i;
-const STRANGE_CAPITAL = /\p{Ll}[À-Þ]/u;
-/** The same for VIQR. The weaker signs are punctuation of names too, and a question mark stands for letters lost. */
+/**
+ * What no name holds in any spelling: symbols, vowel and VNI sign that no language puts together, a stop after ã, ª
+ * inside a word, ß without a vowel before it. Names of the Maghreb have aâ, though not these.
+ */
+const STRANGE =
+  /[\u0080-\u009f¡-©«-¹»-¿×÷]|a[øõûùåàáãê]|e[øõûùåàáãâ]|[oaeuyôö][øõûù]|o[åâ]|[öô]ï|[âêô][ìò]|öô|aâ[uy](?![a-zà-ÿ])|uaân(?<!ouaân)|ã(?:ch?|p|t)(?![a-zà-ÿ])|ª(?<=[a-z]{2}ª)[a-z]|ß(?<=(?<![a-zà-ÿ])[b-df-hk-npq-tvx]+ß)/i;
+const STRANGE_CAPITAL = /[À-Þ](?<=[a-zµß-ÿ][À-Þ])/;
+/** In TCVN3, or where a shift key was held too long. */
+const SECOND_CAPITAL = /[À-Þ](?<=(?:^|[ -])[A-ZÀ-Þ]{2})[a-zß-ÿ]/;
+const ODD = [STRANGE, STRANGE_CAPITAL, SECOND_CAPITAL];
+/** The commonest signs of VNI that can stand in syllables: Đ where surnames begin, and Thị in the middle. */
+const TELLING_VNI = /^ñ|[ -]thò[ -]/i;
+const HMONG_SURNAME = /^(?:li|ma)$/;
+/** What no name holds, in VIQR. The weaker signs are punctuation of names too, and a question mark stands for letters lost. */
 const VIQR_SIGN = /[aeiouy][\^(+*~`]|dd/i;
 const VIQR_WEAK_SIGN = /[aeiouy][.?'’][a-z]|[aeiouy][.?'’][ -]/i;
 const KEYS = /[a-z][1-9]|[wfj]|aa|ee|oo|dd|[aeiouy][a-z]*[sxr]/i;
@@ -50,6 +60,8 @@ const UNKNOWN_BITS = 18;
 const CLEARLY_BITS = 8;
 /** The same where the encoding of the file is known. */
 const LIKELIER_BITS = 4;
+/** What it costs a text to be right but for a second capital. */
+const SLIP_BITS = 4;
 
 const LEGACY: readonly (readonly [NameEncoding, TextDecoder])[] = [
   ['TCVN3', fromTcvn3],
@@ -66,8 +78,8 @@ const VIQR: typeof LEGACY = [['VIQR', fromViqr]];
  * Judged for the whole name: some word that changes is no syllable, after the change every word is one, and a changed
  * word is a known name or a sign stands there that names do not hold. Of several readings the one whose words are the
  * more frequent. Right names are never rewritten: a name whose words are all right as they stand (TCVN3 `Cao Tó`, VNI
- * `Mai Thò Lan`) stays, unless `source` says what the other names of its file were found to be in and the reading is
- * clearly the likelier. Linear; more than 200 characters are not read.
+ * `Hoà Minh Anh`) stays, unless `source` says what the other names of its file were found to be in and the reading is
+ * clearly likelier, or it holds what only VNI puts there (`Mai Thò Lan`). Linear; more than 200 characters stay unread.
  */
 export function recoverName(text: string, source?: NameEncoding): RecoveredName | null {
   if (text.length > LONGEST) return null;
@@ -116,9 +128,11 @@ function mostLikely(
   source: NameEncoding | undefined,
 ): RecoveredName | null {
   const raw = wordsOf(text);
-  if (!isStrange && source === undefined && raw.every(isSyllable)) return null;
+  const hasSecondCapital = SECOND_CAPITAL.test(text);
+  if (!(isStrange || hasSecondCapital) && source === undefined && raw.every(isSyllable))
+    return fromTellingVni(text, raw);
   let best: RecoveredName | null = null;
-  const margin = source === undefined ? CLEARLY_BITS : LIKELIER_BITS;
+  const margin = (source === undefined ? CLEARLY_BITS : LIKELIER_BITS) - (hasSecondCapital ? SLIP_BITS : 0);
   const stands = raw.every(isStrange ? isVietnameseSyllable : isSyllable);
   let lowest = stands ? bitsOf(raw) - margin : Number.POSITIVE_INFINITY;
   for (const [encoding, decode] of decoders) {
@@ -132,6 +146,28 @@ function mostLikely(
   return best;
 }
 
+/**
+ * VNI whose words could all be right. Thò is a Hmong clan, which stands first, or a given name, which stands last; amid
+ * a name it is Thị, unless one word follows that is no known given name (it may be half of one), a Hmong surname
+ * stands before it, or a word of one letter somewhere (`Y Thò Lan`).
+ */
+function fromTellingVni(text: string, raw: readonly string[]): RecoveredName | null {
+  if (!TELLING_VNI.test(text)) return null;
+  const thi = raw.findIndex((word) => /^thò$/i.test(word));
+  const isThi = thi > 0 && thi < raw.length - 1 && raw.every((word) => word.length > 1);
+  const isCrossed = raw.length > 2 && /^ñ/i.test(raw[0]!);
+  const decoded = isThi || isCrossed ? fromVni(text) : null;
+  if (decoded === null) return null;
+  const read = wordsOf(decoded);
+  const [surname, ...given] = read.map(canonicalName) as [string, ...string[]];
+  if (knownWordBits(surname) === undefined || HMONG_SURNAME.test(surname)) return null;
+  const isSurnameTold = isKnownSurname(surname) && knownWordBits(canonicalName(raw[0]!)) === undefined;
+  const isNamed = given.every(isKnownGiven) || (isThi && (isSurnameTold || thi < raw.length - 2));
+  if (!isNamed || bitsOfReading(raw, read, false, true) === Number.POSITIVE_INFINITY) return null;
+  return { name: inCaseOf(text, decoded), encoding: 'VNI' };
+}
+
+const isKnownGiven = (word: string): boolean => wordWeight(word, false) < UNKNOWN_WORD_BITS;
 const wordsOf = (text: string): string[] => text.split(/[ -]+/);
 /** A word that another was joined to (`VănAn`) is judged by its parts. */
 const isSyllable = (word: string): boolean =>
@@ -159,7 +195,7 @@ function bitsOfReading(
     if (!isRight && (isChanged || !(isStrange || isExpected) || !/^[a-z]+$/.test(word)))
       return Number.POSITIVE_INFINITY;
     if (!isChanged) continue;
-    isNeeded ||= !isSyllable(before) || STRANGE_CAPITAL.test(before);
+    isNeeded ||= !isSyllable(before) || ODD.some((sign) => sign.test(before));
     const isName = knownWordBits(canonicalName(word)) !== undefined;
     if (before.includes('?') && !isName && !isExpected && !isStrange) return Number.POSITIVE_INFINITY;
     isKnown ||= isName;

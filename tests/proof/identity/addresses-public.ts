@@ -1,73 +1,110 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
-import { resolveAddress } from '../../../src/domain/address.js';
+import { type ResolvedAddress, resolveAddress } from '../../../src/domain/address.js';
+import type { AdminUnits } from '../../../src/domain/admin-unit.js';
+import { type Proof, percentOf } from '../proof.js';
 import { readUnits } from './address-units.js';
 
-/**
- * How many of 22,168 public addresses that we did not write are resolved, with 300 drawn for reading by eye and
- * every one that is not resolved listed beside this file; run it from the project root.
- */
 const SEED = 20250701;
-const units = readUnits();
-const files = ['testaddr_s_legacy_2020-2025.csv', 'testaddr_t_legacy_2023-2025.csv'];
-const addresses = files.flatMap((file) => {
-  const text = readFileSync(`tests/data/addresses/${file}`);
-  const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true }) as Record<string, string>[];
-  return rows.map((it) => ({ file: file.slice(0, 10), text: `${it.ward}, ${it.district}, ${it.province}` }));
-});
+const DRAWN = 300;
+const FILES = ['testaddr_s_legacy_2020-2025.csv', 'testaddr_t_legacy_2023-2025.csv'];
+const list = (name: string) => `tests/proof/identity/addresses-public-${name}.csv`;
 
-let state = SEED;
-const random = () => {
-  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-  return state / 2 ** 32;
-};
-resolveAddress('', units);
-const cpuAt = process.cpuUsage();
-const answers = addresses.map((it) => ({ ...it, found: resolveAddress(it.text, units) }));
-const cpu = process.cpuUsage(cpuAt);
-
-const line = ({ file, text, found }: (typeof answers)[number]) => ({
-  file,
-  text,
-  how: found.how,
-  problem: found.problem ?? '',
-  named: found.readings.map((it) => `${it.name} [${it.code} ${districtOf(it.districtCode)}]`).join(' | '),
-  units: found.units.map((it) => `${it.code} ${it.name}, ${provinceOf(it.provinceCode)}`).join(' | '),
-});
-const districts = new Map(units.names.districts.map((it) => [it.code, it.name]));
-function districtOf(code: string | null | undefined): string {
-  return (code && districts.get(code)) || '';
+interface Answer {
+  file: string;
+  text: string;
+  found: ResolvedAddress;
 }
-function provinceOf(code: string | null): string {
-  return (code && units.find(code, '2026-04-30')?.name) || '';
-}
-const leftover = answers.filter((it) => it.found.units.length === 0);
-const ambiguous = answers.filter((it) => it.found.units.length > 0 && it.found.problem === 'AMBIGUOUS');
-const drawn = answers
-  .map((it) => ({ it, at: random() }))
-  .sort((a, b) => a.at - b.at)
-  .slice(0, 300)
-  .map(({ it }) => it);
-const write = (name: string, rows: typeof answers) =>
-  writeFileSync(`tests/proof/identity/${name}.csv`, stringify(rows.map(line), { header: true }));
-write('addresses-public-leftover', leftover);
-write('addresses-public-ambiguous', ambiguous);
-write('addresses-public-300', drawn);
 
-const count = (test: (it: (typeof answers)[number]) => boolean) => answers.filter(test).length;
-const how: Record<string, number> = {};
-for (const { found } of answers) how[found.how] = (how[found.how] ?? 0) + 1;
-const figures = {
-  addresses: answers.length,
-  resolved: answers.length - leftover.length,
-  resolvedShare: Number((1 - leftover.length / answers.length).toFixed(5)),
-  oneUnit: count(({ found }) => found.units.length === 1),
-  set: count(({ found }) => found.units.length > 1 && found.problem === null),
-  ambiguous: ambiguous.length,
-  unambiguousShare: Number((1 - (leftover.length + ambiguous.length) / answers.length).toFixed(5)),
-  leftover: leftover.length,
-  ...{ how, perCpuSecond: Math.round(answers.length / ((cpu.user + cpu.system) / 1e6)) },
+/** How many public addresses that we did not write are resolved. */
+export const addressesPublic: Proof = {
+  name: 'addresses-public',
+  title: 'Addresses that others wrote',
+  about:
+    'Commune, district and province as people wrote them, collected and published by others ' +
+    '(`tests/data/addresses`). Nobody knows the truth of each, so what is promised is that nearly all lead to a ' +
+    'commune in force, or to the set of communes that a divided one became; 300 drawn at random are kept to be read ' +
+    'by eye, and so is everything that is ambiguous or unresolved.',
+  run(size) {
+    const units = readUnits();
+    const addresses = readPublicAddresses();
+    const answers = addresses
+      .slice(0, size(addresses.length))
+      .map((it) => ({ ...it, found: resolveAddress(it.text, units) }));
+    const count = (test: (it: ResolvedAddress) => boolean) => answers.filter((it) => test(it.found)).length;
+    const leftover = answers.filter((it) => it.found.units.length === 0);
+    const ambiguous = answers.filter((it) => it.found.units.length > 0 && it.found.problem === 'AMBIGUOUS');
+    const how = [...new Set(answers.map((it) => it.found.how))].sort();
+    const line = lineWith(units);
+    return {
+      figures: [
+        { name: 'addresses', value: answers.length, unit: '' },
+        {
+          name: 'resolved to one commune or a set',
+          value: percentOf(answers.length - leftover.length, answers.length),
+          ...{ unit: '%', limit: { atLeast: 99 } },
+        },
+        { name: 'to one commune', value: count((it) => it.units.length === 1), unit: '' },
+        {
+          name: 'to the communes that a divided one became',
+          value: count((it) => it.units.length > 1 && it.problem === null),
+          unit: '',
+        },
+        { name: 'to several, said to be ambiguous', value: ambiguous.length, unit: '' },
+        { name: 'to none', value: leftover.length, unit: '' },
+      ],
+      tables: [
+        {
+          title: 'By how the unit was found',
+          rows: how.map((one) => ({ how: one, addresses: count((it) => it.how === one) })),
+        },
+      ],
+      lists: {
+        [list('300')]: drawn(answers).map(line),
+        [list('ambiguous')]: ambiguous.map(line),
+        [list('leftover')]: leftover.map(line),
+      },
+    };
+  },
 };
-process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
-console.table(figures);
+
+/** Public addresses in the order of their files. */
+export function readPublicAddresses(): { file: string; text: string }[] {
+  return FILES.flatMap((file) => {
+    const text = readFileSync(`tests/data/addresses/${file}`);
+    const rows = parse(text, { columns: true, bom: true, skip_empty_lines: true }) as Record<
+      string,
+      string
+    >[];
+    return rows.map((it) => ({
+      file: file.slice(0, 10),
+      text: `${it.ward}, ${it.district}, ${it.province}`,
+    }));
+  });
+}
+
+/** NOTE: the same draw as ever: the 300 it gives were read by eye. */
+function drawn(answers: readonly Answer[]): Answer[] {
+  let state = SEED;
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return answers
+    .map((it) => ({ it, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, DRAWN)
+    .map(({ it }) => it);
+}
+
+/** An answer as a line to be read by eye. */
+function lineWith(units: AdminUnits) {
+  const districts = new Map(units.names.districts.map((it) => [it.code, it.name]));
+  const districtOf = (code: string | null | undefined) => (code && districts.get(code)) || '';
+  const provinceOf = (code: string | null) => (code && units.find(code, '2026-04-30')?.name) || '';
+  return ({ file, text, found }: Answer) => ({
+    ...{ file, text, how: found.how, problem: found.problem ?? '' },
+    named: found.readings.map((it) => `${it.name} [${it.code} ${districtOf(it.districtCode)}]`).join(' | '),
+    units: found.units.map((it) => `${it.code} ${it.name}, ${provinceOf(it.provinceCode)}`).join(' | '),
+  });
+}

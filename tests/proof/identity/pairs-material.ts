@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { parsePartialDate } from '../../../src/domain/partial-date.js';
 import { parseOldIdNumber, parsePersonalId } from '../../../src/domain/personal-id.js';
 import { parseSex } from '../../../src/domain/sex.js';
@@ -23,12 +21,9 @@ export interface Resident {
 
 type Row = Record<string, string>;
 
-const rowsOf = (file: string): Row[] =>
-  parse(readFileSync(file), { columns: true, bom: true, skip_empty_lines: true });
-
-/** Residents of a registry file, as the registry would answer them. */
-export function readResidents(file: string): Resident[] {
-  return rowsOf(file).map((row) => ({
+/** Rows of a registry file, as the registry would answer them. */
+export function readResidents(rows: readonly Row[]): Resident[] {
+  return rows.map((row) => ({
     oldIdNumber: row.old_cmnd || null,
     record: {
       ...{ asked: row.personal_id!, askedKind: 'PERSONAL_ID', personalId: row.personal_id! },
@@ -44,12 +39,12 @@ export function readResidents(file: string): Resident[] {
   }));
 }
 
-/** Members as claims that state everything the file has, beside the truth about them. */
-export function readMembers(memberFile: string, truthFile: string): Member[] {
-  const truths = new Map(rowsOf(truthFile).map((row) => [row.sector_no, row]));
-  return rowsOf(memberFile).map((row) => {
-    const truth = truths.get(row.sector_no)!;
-    const codes = truth.errors!.split(';').filter(Boolean);
+/** Rows of a member file as claims that state everything the file has, beside the truth about them. */
+export function readMembers(rows: readonly Row[], truth: readonly Row[]): Member[] {
+  const truths = new Map(truth.map((row) => [row.sector_no, row]));
+  return rows.map((row) => {
+    const { errors, true_personal_id } = truths.get(row.sector_no)!;
+    const codes = errors!.split(';').filter(Boolean);
     const personalId = parsePersonalId(row.personal_id!) ?? undefined;
     const oldIdNumber = parseOldIdNumber(row.old_cmnd!) ?? undefined;
     const sex = parseSex(row.gender!);
@@ -59,7 +54,7 @@ export function readMembers(memberFile: string, truthFile: string): Member[] {
         ...{ fullName: row.full_name, dateOfBirth: dateOf(row.dob!), address: row.address },
         ...(sex && sex !== 'UNKNOWN' && { sex }),
       },
-      trueId: truth.true_personal_id || null,
+      trueId: true_personal_id || null,
       errors: codes.filter((code) => !code.startsWith('rep:')),
       representation: codes.filter((code) => code.startsWith('rep:')),
     };

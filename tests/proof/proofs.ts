@@ -1,0 +1,23 @@
+import { addressesMade } from './identity/addresses-made.js';
+import { addressesPublic } from './identity/addresses-public.js';
+import { cardTexts } from './identity/card-texts.js';
+import { cardTextsSpoilt } from './identity/card-texts-spoilt.js';
+import { crosswalks } from './identity/crosswalks.js';
+import { namesCompare } from './identity/names-compare.js';
+import { namesRecovery } from './identity/names-recovery.js';
+import { pairs } from './identity/pairs.js';
+import { rates } from './identity/rates.js';
+import type { Proof } from './proof.js';
+
+/** Every proof, in the order they run and stand in docs/proof.md. A new one is a file and a line here. */
+export const proofs: readonly Proof[] = [
+  namesRecovery,
+  namesCompare,
+  addressesMade,
+  addressesPublic,
+  crosswalks,
+  pairs,
+  cardTexts,
+  cardTextsSpoilt,
+  rates,
+];

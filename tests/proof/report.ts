@@ -1,0 +1,98 @@
+import { type Figure, shown, type Table } from './proof.js';
+import { isProven, type Section } from './section.js';
+
+const HEAD = `# Proof
+
+What this project claims of itself, measured. \`npm run proof\` makes every figure again and writes this page and
+[proof.json](proof.json); \`npm run proof -- --only NAME\` makes one section again. Everything random comes from fixed
+seeds, so another run on the same commit finds the same figures, those of time aside: they are of the machine and the
+hour that stand above each table. Every person, name and number here is invented.`;
+
+/** The record as a page: a summary, then a section a proof. */
+export function reportOf(sections: readonly Section[]): string {
+  const summary = sections.map((it) => ({
+    What: `[${it.title}](#${anchorOf(it.title)})`,
+    '`--only`': `\`${it.name}\``,
+    'Limits kept': !it.finished ? 'did not finish' : keptOf(it),
+    Measured: it.measuredOn.date.slice(0, 10),
+  }));
+  return [HEAD, ...tableOf(summary), ...sections.flatMap(sectionOf)].join('\n').trimEnd().concat('\n');
+}
+
+/** A figure in one line, for a terminal. */
+export function lineOf(figure: Figure & { kept: boolean | null }): string {
+  const limit = figure.limit ? ` (limit ${limitOf(figure)}${figure.kept ? '' : ', NOT KEPT'})` : '';
+  return `${figure.name}: ${measured(figure)}${limit}`;
+}
+
+function sectionOf(section: Section): string[] {
+  const { title, about, figures, tables, notes, lists } = section;
+  const rows = figures.map((it) => ({
+    Figure: it.name,
+    Measured: measured(it),
+    Limit: it.limit ? limitOf(it) : '',
+    Kept: it.kept === null ? '' : it.kept ? 'yes' : '**no**',
+  }));
+  return [
+    ...['', `## ${title}`, '', ...wrapped(about), '', measuredLine(section)],
+    ...(isProven(section) || !section.finished ? [] : ['', '**A limit is not kept.**']),
+    ...(section.finished ? tableOf(rows) : ['', '**It did not finish; there are no figures.**']),
+    ...tables.flatMap((table: Table) => ['', `${table.title}:`, ...tableOf(table.rows)]),
+    ...notes.flatMap((note) => ['', note]),
+    ...lists.flatMap(({ file, rows }) => ['', `All ${shown(rows)} of them: [${file}](../${file}).`]),
+  ];
+}
+
+function measured({ value, unit }: Figure): string {
+  return `${shown(value)} ${unit}`.trimEnd();
+}
+
+function measuredLine({ measuredOn: on, seconds }: Section): string {
+  const commit = on.commit ? `commit ${on.commit}${on.changed ? ' with changes' : ''}` : 'no commit';
+  return (
+    `Measured ${on.date.slice(0, 16).replace('T', ' ')} UTC in ${shown(seconds)} s · ${commit} · ${on.cores} cores ` +
+    `(${on.processor}), ${on.memoryGb} GB, load ${on.loadBefore} before · Node ${on.node}`
+  );
+}
+
+function keptOf({ figures }: Section): string {
+  const limited = figures.filter((it) => it.kept !== null);
+  if (limited.length === 0) return 'none set';
+  const kept = limited.filter((it) => it.kept).length;
+  return kept === limited.length ? `all ${kept}` : `**${kept} of ${limited.length}**`;
+}
+
+function limitOf({ limit, unit }: Figure): string {
+  if (!limit) return '';
+  const bound = 'atMost' in limit ? limit.atMost : limit.atLeast;
+  const sign = 'atLeast' in limit ? '≥' : bound === 0 ? '' : '≤';
+  return `${sign} ${shown(bound)}${unit === '%' ? ' %' : ''}`.trim();
+}
+
+/** Lines of a table whose columns are all the keys of its rows, numbers to the right. */
+function tableOf(rows: readonly Record<string, string | number>[]): string[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const isNumeric = (column: string) => rows.every((row) => typeof (row[column] ?? 0) === 'number');
+  const cell = (value: string | number | undefined) =>
+    value === undefined ? '' : typeof value === 'number' ? shown(value) : value.replaceAll('|', '\\|');
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    '',
+    line(columns),
+    line(columns.map((column) => (isNumeric(column) ? '--:' : '---'))),
+    ...rows.map((row) => line(columns.map((column) => cell(row[column])))),
+  ];
+}
+
+/** Lines of at most so many characters, broken between words. */
+function wrapped(text: string, length = 118): string[] {
+  return text.match(new RegExp(`\\S(?:.{0,${length - 1}}(?=\\s|$))`, 'gu')) ?? [];
+}
+
+/** As GitHub makes them of headings. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+}

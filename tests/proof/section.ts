@@ -1,0 +1,50 @@
+import { type MeasuredOn, measuredOn } from './measured-on.js';
+import { type Figure, type Findings, keepsLimit, type Proof, type Size, type Table } from './proof.js';
+
+/** One proof as it went: a section of docs/proof.md. */
+export interface Section {
+  name: string;
+  title: string;
+  about: string;
+  measuredOn: MeasuredOn;
+  seconds: number;
+  /** False when it threw; it has no figures then. */
+  finished: boolean;
+  figures: (Figure & { kept: boolean | null })[];
+  tables: Table[];
+  notes: string[];
+  /** Files of the project that hold every case, with how many. */
+  lists: { file: string; rows: number }[];
+}
+
+/** Runs one proof. One that throws is a section too: what it could not show is not shown. */
+export async function runProof(
+  proof: Proof,
+  size: Size,
+): Promise<{ section: Section; lists: Record<string, object[]>; error: unknown }> {
+  const { name, title, about } = proof;
+  const where = measuredOn();
+  const startedAt = performance.now();
+  let found: Findings = { figures: [] };
+  let error: unknown = null;
+  try {
+    found = await proof.run(size);
+  } catch (cause) {
+    error = cause ?? new Error('unknown');
+  }
+  const lists = found.lists ?? {};
+  const section: Section = {
+    ...{ name, title, about, measuredOn: where },
+    seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    finished: error === null,
+    figures: found.figures.map((figure) => ({ ...figure, kept: keepsLimit(figure) })),
+    ...{ tables: found.tables ?? [], notes: found.notes ?? [] },
+    lists: Object.entries(lists).map(([file, rows]) => ({ file, rows: rows.length })),
+  };
+  return { section, lists, error };
+}
+
+/** Whether it finished and no figure of it is beyond its limit. */
+export function isProven({ finished, figures }: Section): boolean {
+  return finished && figures.every((it) => it.kept !== false);
+}
