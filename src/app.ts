@@ -25,7 +25,7 @@ import { serveGraphQL } from './graphql/server.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
 import { type Clock, systemClock } from './process/clock.js';
 import { type Dependency, serveHealth } from './process/health.js';
-import { type Logger, makeLogger } from './process/logger.js';
+import { type Logger, makeLogger, withoutRedaction } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
 import { UnderWay } from './process/under-way.js';
@@ -137,7 +137,18 @@ async function compose(
     hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
   };
   serveGraphQL(fastify, {
-    ...{ apollo, planner, authenticator, audit, keys, clock, logger, metrics, underWay },
+    ...{
+      apollo,
+      planner,
+      authenticator,
+      audit,
+      keys,
+      clock,
+      logger,
+      metrics,
+      underWay,
+      lines: withoutRedaction(logger),
+    },
     deadlineMs: config.requestDeadlineMs,
     makeState: (asked) => makeRequestState(shared, asked),
   });

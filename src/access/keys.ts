@@ -29,7 +29,7 @@ export class Keyring {
   /** A keyed hash (HMAC-SHA-256): a plain hash of a 12-digit number could be guessed in seconds. */
   mac(use: KeyUse, ...parts: string[]): Buffer {
     const mac = createHmac('sha256', this.key(use));
-    for (const part of parts) mac.update(`${Buffer.byteLength(part)}:`).update(part);
+    for (const part of parts) mac.update(`${Buffer.byteLength(part)}:${part}`);
     return mac.digest();
   }
 
@@ -37,7 +37,9 @@ export class Keyring {
   seal(use: KeyUse, text: string, bound = '', nonce: Buffer = this.#nonce()): Buffer {
     const cipher = createCipheriv('aes-256-gcm', this.key(use), nonce);
     cipher.setAAD(Buffer.from(`${use}|${bound}`));
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    const body = cipher.update(text, 'utf8');
+    // NOTE: a stream mode keeps nothing back, so the end adds no bytes.
+    cipher.final();
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
   }
 

@@ -24,10 +24,10 @@ export interface AuditEvent {
   operationName: string | null;
   operationHash: string | null;
   outcome: AuditOutcome;
-  errorCodes: string[];
-  fieldsReleased: string[];
-  fieldsRefused: string[];
-  fieldsUnavailable: string[];
+  errorCodes: readonly string[];
+  fieldsReleased: readonly string[];
+  fieldsRefused: readonly string[];
+  fieldsUnavailable: readonly string[];
   durationMs: number;
   subjects: { mac: Buffer; sealed: Buffer; outcome: SubjectOutcome }[];
 }

@@ -1,4 +1,14 @@
-import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import {
+  type ExecutionResult,
+  type GraphQLSchema,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  isInputObjectType,
+  parse,
+  typeFromAST,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isCompilable } from './compilable.js';
 import { oneErrorANull } from './one-error-a-null.js';
@@ -28,10 +38,18 @@ export function compile(
     useExperimentalPathBasedSkipInclude: true,
   });
   if (!isCompiledQuery(compiled)) return null;
+  // NOTE: the compiler takes a list for an empty object: variables that are objects are checked as the engine does.
+  const objects = (operation.variableDefinitions ?? []).filter((one) => isObject(schema, one));
   return {
     run(state, variables) {
+      const { errors } = objects.length > 0 ? getVariableValues(schema, objects, variables) : {};
+      if (errors) return { errors };
       const result = compiled.query(undefined, state, variables) as MaybeLater<ExecutionResult>;
       return 'then' in result ? result.then(oneErrorANull) : oneErrorANull(result);
     },
   };
+}
+
+function isObject(schema: GraphQLSchema, { type }: VariableDefinitionNode): boolean {
+  return isInputObjectType(getNamedType(typeFromAST(schema, type)));
 }

@@ -7,7 +7,7 @@ import type { AdminUnits } from '../domain/admin-unit.js';
 import type { Language } from '../domain/language.js';
 import { type Clock, dayIn } from '../process/clock.js';
 import { makeIdentify } from '../registry/identify.js';
-import { partsFor } from '../registry/parts.js';
+import { partsOfPlan } from '../registry/parts.js';
 import type { RegistryLane } from '../registry/registry-lane.js';
 import { ResidentLoader } from '../registry/resident-loader.js';
 import { type LanedSector, SectorLoaders } from '../sectors/loaders.js';
@@ -53,7 +53,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
     residents: beforeOpen,
     identify: beforeOpen,
     open(coordinates) {
-      const parts = partsFor(coordinates, needsResidence(caller) ? ['residence'] : []);
+      const parts = partsOfPlan(coordinates, needsResidence(caller));
       this.residents = new ResidentLoader((number) => registry.find(number, parts, asker), caller, trail, {
         belongs: (relation, person) => sectors.belongs(relation, person, caller.agency.units, today),
         prepare: (relation, personalId) => sectors.prepare(relation, personalId),

@@ -23,6 +23,11 @@ export function makeLogger(level: string): Logger {
   );
 }
 
+/** The same log for lines that hold ids and codes only: looking for secrets in each of them is half its cost. */
+export function withoutRedaction(logger: Logger): Logger {
+  return logger.child({}, { redact: [] });
+}
+
 /** The class and code of an error, never its message: PostgreSQL puts row values into messages. */
 export function describeCause(cause: unknown): Record<string, unknown> {
   if (!(cause instanceof Error)) return { type: typeof cause };

@@ -14,6 +14,18 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
 };
 
 const known = new Map<string, ReadonlySet<Part>>();
+/** By the set of coordinates, which lives as long as its plan; without and with residence. */
+const ofPlans = new WeakMap<ReadonlySet<string>, [ReadonlySet<Part>, ReadonlySet<Part>]>();
+
+/** The parts a planned operation needs, for a caller whose remit is measured by residence or not. */
+export function partsOfPlan(coordinates: ReadonlySet<string>, withResidence: boolean): ReadonlySet<Part> {
+  let both = ofPlans.get(coordinates);
+  if (!both) {
+    both = [partsFor(coordinates), partsFor(coordinates, ['residence'])];
+    ofPlans.set(coordinates, both);
+  }
+  return both[withResidence ? 1 : 0];
+}
 
 /** The parts an operation needs, from the field coordinates it names; equal sets are the same object. */
 export function partsFor(coordinates: Iterable<string>, always: readonly Part[] = []): ReadonlySet<Part> {
