@@ -74,7 +74,6 @@ export function makeAuditLog(options: {
   let flushing = false;
 
   async function flush(): Promise<void> {
-    flushing = true;
     while (waiting.length > 0) {
       const group = waiting.slice(0, maxGroup);
       waiting = waiting.slice(maxGroup);
@@ -122,7 +121,11 @@ export function makeAuditLog(options: {
       }
       return new Promise<void>((done, fail) => {
         waiting.push({ event, done, fail });
-        if (!flushing) void flush();
+        // At the end of this turn of the event loop, so that answers made in one turn share the first group too.
+        if (!flushing) {
+          flushing = true;
+          setImmediate(() => void flush());
+        }
       });
     },
     async ping() {
