@@ -41,6 +41,13 @@ for (const [word, percent] of middles) givenBits.set(canonicalName(word), bits(p
 const clans = new Set(CLANS.map(canonicalName));
 const bareWords = new Set([...surnameBits.keys(), ...givenBits.keys()].map(withoutMarks));
 
+/** Every word of the tables, in its canonical form. */
+export const KNOWN_WORDS: ReadonlySet<string> = new Set([
+  ...surnameBits.keys(),
+  ...givenBits.keys(),
+  ...clans,
+]);
+
 /**
  * How much it says that two records agree on a name, in bits: −log2 of the share of people who bear each word.
  *

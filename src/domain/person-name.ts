@@ -1,11 +1,11 @@
 import { lettersOf } from './name-letters.js';
-import { isOneEdit } from './one-edit.js';
 import { reasonsBetween } from './person-name-agreement.js';
 import { canonicalName } from './person-name-canonical.js';
 import { differenceReasons } from './person-name-difference.js';
 import { inOrder, type NameComparison, type NameReason } from './person-name-reason.js';
 import { type RecoveredName, recoverName } from './person-name-recovery.js';
 import { nameSimilarity } from './person-name-similarity.js';
+import { isSlip } from './person-name-slip.js';
 
 export { canonicalName } from './person-name-canonical.js';
 export { NAME_REASONS, type NameComparison, type NameReason } from './person-name-reason.js';
@@ -19,8 +19,6 @@ export { nameSimilarity } from './person-name-similarity.js';
 export { nameWeight } from './person-name-weight.js';
 
 const LONGEST = 200;
-const VIETNAMESE = /^[a-zà-ãè-êìíò-õùúýăđĩũơưạ-ỹ\s-]*$/i;
-const ODD_CAPITAL = /\p{Ll}[À-Þ]/u;
 
 /** A name in lower case ASCII for search, marks and apostrophes dropped: `H'Hen Niê` → `hhen nie`. */
 export function foldName(text: string): string {
@@ -39,9 +37,10 @@ export function foldName(text: string): string {
  * SAME: equal but for case, Unicode form and white space. SAME_NORMALISED: tone placement, y for i where it is the
  * whole rhyme, glyphs of đ and of the apostrophe, words joined or hyphenated, syllables that one side writes without
  * any mark, and what `recoverName` brings back, whose syllables must then agree with their tones and be more than a
- * slip of one key. A syllable marked on both sides must be marked alike (Hùng, Hưng). No letter is ever guessed, so
- * names of minorities pass unchanged. DIFFERENT says how the two look alike, if they do. Symmetric, linear for names
- * of up to 16 words; more than 200 characters on either side is DIFFERENT unread.
+ * slip of one key, unless no other name can be meant (`isSlip`). A syllable marked on both sides must be marked alike
+ * (Hùng, Hưng). No letter is ever guessed, so names of minorities pass unchanged. DIFFERENT says how the two look
+ * alike, if they do. Symmetric, linear for names of up to 16 words; more than 200 characters on either side is
+ * DIFFERENT unread.
  */
 export function compareNames(stated: string, recorded: string): NameComparison {
   if (stated.length > LONGEST || recorded.length > LONGEST)
@@ -79,7 +78,7 @@ function compareRecovered(
   if (reasons === null) {
     return answer(stated, recorded, 'DIFFERENT', new Set([...differenceReasons(left, right), ...kinds]));
   }
-  if (isSlip(stated, recorded, [a, b])) {
+  if (isSlip([stated, a], [recorded, b])) {
     return answer(stated, recorded, 'DIFFERENT', new Set(['ONE_LETTER']));
   }
   const isCertain = !reasons.has('TONES_DROPPED') || (agrees(a, stated, right) && agrees(b, recorded, left));
@@ -95,21 +94,6 @@ function agrees(recovered: RecoveredName | null, text: string, other: string): b
     .split(' ')
     .filter((word) => !before.includes(word));
   return changed.every((word) => words.includes(word));
-}
-
-/**
- * Whether a slip of one key could have made one text of the other, all in Vietnamese letters: then it is no encoding.
- * No slip writes bytes of UTF-8, nor a capital after a small letter where TCVN3 and Windows-1258 have codes.
- */
-function isSlip(a: string, b: string, recovered: readonly (RecoveredName | null)[]): boolean {
-  const texts = [a.normalize('NFC'), b.normalize('NFC')];
-  if (!texts.every((text) => VIETNAMESE.test(text))) return false;
-  if (recovered.some((it) => it?.encoding === 'UTF8_AS_LATIN1')) return false;
-  const hasCodes = recovered.some((it) => it?.encoding === 'TCVN3' || it?.encoding === 'WINDOWS_1258');
-  if (hasCodes && texts.some((text) => ODD_CAPITAL.test(text))) return false;
-  const plain = texts.map((text) => text.toLowerCase().replace(/[\s-]/g, ''));
-  const canonical = texts.map((text) => canonicalName(text).replaceAll(' ', ''));
-  return isOneEdit(plain[0]!, plain[1]!) || isOneEdit(canonical[0]!, canonical[1]!);
 }
 
 class Comparison implements NameComparison {

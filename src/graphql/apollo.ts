@@ -24,6 +24,8 @@ export async function makeApollo(options: {
     plugins: [ApolloServerPluginCacheControlDisabled(), steps(planner, logger)],
     introspection: true,
     persistedQueries: false,
+    // A document that comes back is found by its plan: keeping what never does would only fill the memory.
+    documentStore: null,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     maxRecursiveSelections: 1_000,

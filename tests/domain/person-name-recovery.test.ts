@@ -87,6 +87,8 @@ const RIGHT = [
   "Ksơr H'Lan",
   'Kñao Čư Yŭn',
   'Djuñ Niê Kdăm',
+  'Ksõr Y Thŭ',
+  'Kpõ Yŏng',
   'Mlô',
   'Y Mlô',
   'Moong Thoong',

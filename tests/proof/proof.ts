@@ -27,8 +27,11 @@ export interface Figure {
   /** Empty where the name says what was counted. */
   unit: string;
   /** What it has to keep; none where nothing was promised. */
-  limit?: { atMost: number } | { atLeast: number };
+  limit?: Limit;
 }
+
+/** A bound, the value itself included, and whether the task demanded just this one or we set it ourselves. */
+export type Limit = ({ atMost: number } | { atLeast: number }) & { origin: 'demanded' | 'ours' };
 
 /** Rows of cells by column; a row that lacks a column has an empty cell. */
 export interface Table {

@@ -6,7 +6,10 @@ const HEAD = `# Proof
 What this project claims of itself, measured. \`npm run proof\` makes every figure again and writes this page and
 [proof.json](proof.json); \`npm run proof -- --only NAME\` makes one section again. Everything random comes from fixed
 seeds, so another run on the same commit finds the same figures, those of time aside: they are of the machine and the
-hour that stand above each table. Every person, name and number here is invented.`;
+hour that stand above each table. Every person, name and number here is invented.
+
+A limit is *demanded* where the task that this part was built for sets it, and *ours* where we set it: a bound that makes
+a demand without a figure measurable, or a promise beyond what was demanded.`;
 
 /** The record as a page: a summary, then a section a proof. */
 export function reportOf(sections: readonly Section[]): string {
@@ -31,6 +34,7 @@ function sectionOf(section: Section): string[] {
     Figure: it.name,
     Measured: measured(it),
     Limit: it.limit ? limitOf(it) : '',
+    'Limit is': it.limit?.origin ?? '',
     Kept: it.kept === null ? '' : it.kept ? 'yes' : '**no**',
   }));
   return [

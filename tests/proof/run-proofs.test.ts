@@ -49,12 +49,18 @@ describe('a run of proofs', () => {
   const order = ['one', 'two', 'three'];
   const run = (chosen: Proof[]) => runProofs(chosen, { share: 1, order, record, tell: silent });
 
-  it('sets each figure beside its limit and says which is not kept', async () => {
-    const limits = [figure(0.2, { atMost: 0.1 }), figure(99.6, { atLeast: 99.5 }), figure(7)];
+  it('sets each figure beside its limit, says who set it and which is not kept', async () => {
+    const limits = [
+      figure(0.2, { atMost: 0.1, origin: 'demanded' }),
+      figure(99.6, { atLeast: 99.5, origin: 'ours' }),
+      figure(7),
+    ];
     const [section] = await run([proof('one', ...limits)]);
     expect(section!.figures.map((it) => it.kept)).toEqual([false, true, null]);
     expect(isProven(section!)).toBe(false);
-    expect(pageOf()).toContain('| wrong | 0.2 % | ≤ 0.1 % | **no** |\n| wrong | 99.6 % | ≥ 99.5 % | yes |');
+    expect(pageOf()).toContain(
+      '| wrong | 0.2 % | ≤ 0.1 % | demanded | **no** |\n| wrong | 99.6 % | ≥ 99.5 % | ours | yes |',
+    );
     expect(pageOf()).toContain('**1 of 2**');
   });
 
@@ -85,7 +91,7 @@ describe('a run of proofs', () => {
   });
 
   it('takes a figure that is no number as a limit not kept', async () => {
-    const [section] = await run([proof('one', figure(Number.NaN, { atMost: 0 }))]);
+    const [section] = await run([proof('one', figure(Number.NaN, { atMost: 0, origin: 'ours' }))]);
     expect(section!.figures.map((it) => it.kept)).toEqual([false]);
   });
 

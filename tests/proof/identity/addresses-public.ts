@@ -42,7 +42,7 @@ export const addressesPublic: Proof = {
         {
           name: 'resolved to one commune or a set',
           value: percentOf(answers.length - leftover.length, answers.length),
-          ...{ unit: '%', limit: { atLeast: 99 } },
+          ...{ unit: '%', limit: { atLeast: 99, origin: 'demanded' } },
         },
         { name: 'to one commune', value: count((it) => it.units.length === 1), unit: '' },
         {

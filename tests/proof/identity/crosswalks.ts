@@ -37,11 +37,11 @@ export const crosswalks: Proof = {
       figures: [
         {
           name: `answers the hub does not keep or does not call disputed, of ${edges.length} disagreements on what became of a commune`,
-          ...{ value: hidden.length, unit: '', limit: { atMost: 0 } },
+          ...{ value: hidden.length, unit: '', limit: { atMost: 0, origin: 'demanded' } },
         },
         {
           name: `communes in force that the hub does not find by their code, of ${shown(readCurrent().size)}`,
-          ...{ value: lost.length, unit: '', limit: { atMost: 0 } },
+          ...{ value: lost.length, unit: '', limit: { atMost: 0, origin: 'ours' } },
         },
       ],
       tables: [

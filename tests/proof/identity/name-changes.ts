@@ -1,5 +1,7 @@
+import { isHighlandSyllable, isVietnameseSyllable } from '../../../src/domain/vietnamese-syllable.js';
 import type { Dice } from '../../../src/sample/dice.js';
 import { withoutMarks } from '../../../src/sample/record-errors.js';
+import { WRITINGS } from './names-material.js';
 import { asKeys, TELEX_KEYS, VNI_KEYS } from './typed-keys.js';
 
 /** Writings that leave a name the same; the first four keep every letter. */
@@ -40,6 +42,20 @@ export function withOneLetterChanged(name: string, dice: Dice): string {
   return letters.join('');
 }
 
+/** Whether a changed name is what an older encoding writes for the name, in a word that is no syllable of any name. */
+export function isOldWriting(changed: string, name: string): boolean {
+  const isWritten = Object.values(WRITINGS).some(
+    (write) => write(name)?.toLowerCase() === changed.toLowerCase(),
+  );
+  const right = name.split(' ');
+  return (
+    isWritten &&
+    changed
+      .split(' ')
+      .some((word, at) => word !== right[at] && !isVietnameseSyllable(word) && !isHighlandSyllable(word))
+  );
+}
+
 const ONSETS: Record<string, string> = {
   ...{ s: 'x', x: 's', tr: 'ch', ch: 'tr', d: 'gi', gi: 'd', r: 'd', l: 'n', n: 'l' },
 };
@@ -47,10 +63,10 @@ const REGIONS: Record<string, string> = {
   ...{ Hoàng: 'Huỳnh', Huỳnh: 'Hoàng', Võ: 'Vũ', Vũ: 'Võ', Phan: 'Phạm', Phạm: 'Phan' },
 };
 
-/** Names that people take for one another, by what makes the one of the other. */
+/** Names that people take for one another, by what makes the one of the other; the name itself where nothing does. */
 export const LIKENESSES: Record<string, (name: string) => string> = {
-  'tones as keys of Telex': (name) => asKeys(name, TELEX_KEYS, true),
-  'tones as keys of VNI': (name) => asKeys(name, VNI_KEYS, true),
+  'tones as keys of Telex': (name) => asKeys(name, TELEX_KEYS, true) ?? name,
+  'tones as keys of VNI': (name) => asKeys(name, VNI_KEYS, true) ?? name,
   'surname last': (name) => name.split(' ').slice(1).concat(name.split(' ')[0]!).join(' '),
   'middle left out': (name) => {
     const words = name.split(' ');

@@ -1,6 +1,6 @@
 import { canonicalName, compareNames } from '../../../src/domain/person-name.js';
 import { commonEncoding, recoverName } from '../../../src/domain/person-name-recovery.js';
-import { isVietnameseSyllable } from '../../../src/domain/vietnamese-syllable.js';
+import { isHighlandSyllable, isVietnameseSyllable } from '../../../src/domain/vietnamese-syllable.js';
 import { type Mix, names, WRITINGS } from './names-material.js';
 
 /** What became of names in one writing. */
@@ -17,6 +17,8 @@ export interface WritingRow {
   /** Names that did not come back, and up to three of them. */
   causes: Record<string, number>;
   examples: Record<string, string[]>;
+  /** How often each changed word stood in a name that did not come back, as the encoding writes it. */
+  words: Map<string, number>;
 }
 
 /** Writes invented names until `count` of them look different, and reads each back. */
@@ -24,7 +26,7 @@ export function measureWriting(writing: string, seed: number, count: number, mix
   const write = WRITINGS[writing]!;
   const row: WritingRow = {
     ...{ writing, mix, written: 0, recovered: 0, recoveredInFile: 0, calledSame: 0 },
-    ...{ causes: {}, examples: {} },
+    ...{ causes: {}, examples: {}, words: new Map() },
   };
   const source = commonEncoding(
     [...names(seed, Math.min(count, 1000), mix)].flatMap((name) => write(name) ?? []),
@@ -39,8 +41,15 @@ export function measureWriting(writing: string, seed: number, count: number, mix
     const told = recoverName(text, source);
     if (told && canonicalName(told.name) === right) row.recoveredInFile += 1;
     const back = recoverName(text);
-    if (back && canonicalName(back.name) === right) row.recovered += 1;
-    else note(row, causeOf(text, back?.name ?? null), `${name}: ${text}${back ? `, read ${back.name}` : ''}`);
+    if (back && canonicalName(back.name) === right) {
+      row.recovered += 1;
+      continue;
+    }
+    note(row, causeOf(text, back?.name ?? null), `${name}: ${text}${back ? `, read ${back.name}` : ''}`);
+    const rightWords = name.split(' ');
+    for (const [at, word] of text.split(' ').entries()) {
+      if (word !== rightWords[at]) row.words.set(word, (row.words.get(word) ?? 0) + 1);
+    }
   }
   return row;
 }
@@ -53,7 +62,11 @@ function note({ causes, examples }: WritingRow, cause: string, example: string):
 
 function causeOf(text: string, back: string | null): string {
   if (back !== null) return 'read as another name';
-  if (text.split(' ').every(isVietnameseSyllable)) return 'every word is a right syllable as it stands';
+  const words = text.split(' ');
+  if (words.every(isVietnameseSyllable)) return 'every word is a right syllable as it stands';
+  if (words.every((word) => isVietnameseSyllable(word) || isHighlandSyllable(word))) {
+    return 'every word is a right syllable as it stands, some of highland names';
+  }
   if (/^[ -~]*$/.test(text)) return 'signs that may be punctuation';
   return 'not every word becomes a syllable, or none is known';
 }

@@ -1,4 +1,4 @@
-import { type Proof, percentOf, shown } from '../proof.js';
+import { type Findings, type Proof, percentOf, shown } from '../proof.js';
 import { readUnits } from './address-units.js';
 import { makeLabelledSet } from './labelled-set.js';
 import { readMembers, readResidents } from './pairs-material.js';
@@ -36,7 +36,7 @@ export const pairs: Proof = {
 };
 
 /** The figures of several labelled sets. */
-export function findingsOf(sets: readonly PairsMeasured[]) {
+export function findingsOf(sets: readonly PairsMeasured[]): Findings {
   const sum = (of: (set: PairsMeasured) => number) => sets.reduce((total, set) => total + of(set), 0);
   const reasons = [...new Set(sets.flatMap((set) => [...set.reasons.keys()]))].map((reason) => ({
     'what the comparison says': reason,
@@ -47,11 +47,11 @@ export function findingsOf(sets: readonly PairsMeasured[]) {
     figures: [
       {
         name: `one person called different by the writing alone, of ${shown(sum((set) => set.writing.pairs))} pairs`,
-        ...{ value: different.length, unit: '', limit: { atMost: 0 } },
+        ...{ value: different.length, unit: '', limit: { atMost: 0, origin: 'demanded' } },
       },
       {
         name: `two people called one, by number, of ${shown(sum((set) => set.numbered.right + set.numbered.wrong))} pairs`,
-        ...{ value: sum((set) => set.numbered.wrong), unit: '', limit: { atMost: 0 } },
+        ...{ value: sum((set) => set.numbered.wrong), unit: '', limit: { atMost: 0, origin: 'ours' } },
       },
       {
         name: `two people called one, by description, of ${shown(sum((set) => set.described.right + set.described.wrong))} pairs`,

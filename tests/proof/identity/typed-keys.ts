@@ -23,8 +23,15 @@ export const VNI_KEYS: Keys = {
   doubles: false,
 };
 
-/** A text as typed without an input method, the tone after its vowel or at the end of its word. */
-export function asKeys(text: string, { marks, crossed, doubles }: Keys, isToneLast: boolean): string {
+/** Marks that neither method has a key for: the breve of ŏ ŭ ĕ ĭ, the tilde of ñ, the caron of č. */
+const WITHOUT_KEYS = /[eiou]\u0323?\u0306|n\u0303|\u030c/i;
+
+/**
+ * A text as typed without an input method, the tone after its vowel or at the end of its word; null when a letter of it
+ * has no keys. No such text exists: `Thuw` is what Thư leaves, and Thŭ cannot be typed by Telex at all.
+ */
+export function asKeys(text: string, { marks, crossed, doubles }: Keys, isToneLast: boolean): string | null {
+  if (WITHOUT_KEYS.test(text.normalize('NFD'))) return null;
   return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
     let tone = '';
     const typed = word
