@@ -63,10 +63,16 @@ function compareWith(stated: ResolvedAddress, residence: AdminUnitKey, units: Ad
   }
   const onlyPlace = stated.units.length === 1 && current.length === 1;
   if (!onlyPlace) return { verdict: 'RENAMED_UNIT', reason: 'SPLIT_UNIT' };
-  const bothOld =
-    units.isOld(residence) && stated.readings.length > 0 && stated.readings.every((it) => units.isOld(it));
-  if (bothOld) return { verdict: 'DIFFERENT', reason: 'NEIGHBOUR_BEFORE_MERGER' };
+  const wereNeighbours =
+    recorded && stated.readings.length > 0 && stated.readings.every((it) => wereBeside(it, recorded));
+  if (wereNeighbours) return { verdict: 'DIFFERENT', reason: 'NEIGHBOUR_BEFORE_MERGER' };
   return { verdict: 'RENAMED_UNIT', reason: 'MERGED_OR_RENAMED' };
+}
+
+/** Two units that were in force on the same day, so that each named its own place. */
+function wereBeside(a: AdminUnit, b: AdminUnit): boolean {
+  const always = '9999-12-31';
+  return a.code !== b.code && a.validFrom <= (b.validTo ?? always) && b.validFrom <= (a.validTo ?? always);
 }
 
 /** One unit of one table, or the unit that went whole into one of the same name. */

@@ -1,4 +1,5 @@
 import { resolveAddress } from '../../src/domain/address.js';
+import { compareAddresses } from '../../src/domain/address-compare.js';
 import { AdminUnits } from '../../src/domain/admin-unit.js';
 import { planReform } from '../../src/domain/admin-unit-reform.js';
 import { parseReform } from '../../src/domain/admin-unit-reform-file.js';
@@ -58,6 +59,20 @@ describe('a reform of administrative units', () => {
     const table = after(...DIVIDED);
     const found = resolveAddress('Phường Ngọc Hà, Hà Nội', table);
     expect([found.how, ...found.units.map((it) => it.code)]).toEqual(['SPLIT', '00004', '00025']);
+  });
+
+  it('keeps apart what were two places until it, and knows the place they became', () => {
+    const merged = after('COMMUNE,00004,Phường Ba Đình,01,2027-07-01,00004 00008');
+    const beside = (stated: string, code: string, validFrom: string, table: AdminUnits) => {
+      const { verdict, reason } = compareAddresses(stated, [{ code, validFrom }], table);
+      return `${verdict} ${reason}`;
+    };
+    expect(beside('Phường Ngọc Hà, Hà Nội', '00004', '2025-07-01', merged)).toBe(
+      'DIFFERENT NEIGHBOUR_BEFORE_MERGER',
+    );
+    expect(beside('Phường Ngọc Hà, Hà Nội', '00004', '2027-07-01', merged)).toBe(
+      'RENAMED_UNIT MERGED_OR_RENAMED',
+    );
   });
 
   it('may give a code to another place', () => {
