@@ -169,9 +169,13 @@ function fromTellingVni(text: string, raw: readonly string[]): RecoveredName | n
 
 const isKnownGiven = (word: string): boolean => wordWeight(word, false) < UNKNOWN_WORD_BITS;
 const wordsOf = (text: string): string[] => text.split(/[ -]+/);
+/** The clan Ksơr (Gia Rai, Ê Đê) as VNI shows it: it could be a highland syllable, and no clan is spelled so. */
+const NO_CLAN = /^ksôr$/i;
 /** A word that another was joined to (`VănAn`) is judged by its parts. */
 const isSyllable = (word: string): boolean =>
-  word.split(/(?<=\p{Ll})(?=[A-Z])/u).every((part) => isVietnameseSyllable(part) || isHighlandSyllable(part));
+  word
+    .split(/(?<=\p{Ll})(?=[A-Z])/u)
+    .every((part) => isVietnameseSyllable(part) || (isHighlandSyllable(part) && !NO_CLAN.test(part)));
 const bitsOfWord = (word: string): number => knownWordBits(canonicalName(word)) ?? UNKNOWN_BITS;
 const bitsOf = (words: readonly string[]): number => words.reduce((sum, word) => sum + bitsOfWord(word), 0);
 

@@ -1,16 +1,20 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { say, sayJson } from '../../src/cli/say.js';
 import { whole } from '../../src/cli/whole-number.js';
+import { packageRoot } from '../../src/config/package-root.js';
 import { Releasers } from '../../src/process/releasers.js';
 import { autocannonDriver } from './autocannon-driver.js';
+import { figuresOf } from './figures.js';
 import { machineFacts } from './machine.js';
 import { measure } from './measure.js';
 import { choosePeers, type PeerName, peers, preparePeers } from './peers.js';
 import { openPlace } from './place.js';
 import { linesOfProfile, profileHub } from './profile.js';
-import { headOf, linesOf, ratioOf, serversIn, summaryOf } from './report.js';
-import { startBare, startHub } from './servers.js';
+import { recordSpeed } from './record-speed.js';
+import { headOf, linesOf } from './report.js';
+import { type ServerUnderLoad, startBare, startHub, startUnrecordedHub } from './servers.js';
 import { makeTokens } from './tokens.js';
+import { unrecorded } from './unrecorded.js';
 import type { Workload } from './workload.js';
 import { makeWorkloads } from './workloads.js';
 import { hasWrk, wrkDriver } from './wrk-driver.js';
@@ -23,6 +27,8 @@ interface Options {
   workloads: Workload['key'][];
   peers?: true | PeerName[];
   load?: 'wrk' | 'autocannon';
+  auditOff?: boolean;
+  record?: true | string;
   json?: boolean;
   profile?: boolean;
 }
@@ -39,9 +45,13 @@ const program = new Command('bench')
   .option('--connections <n>', 'connections of the load', whole(1, 1_000), 32)
   .option('--workloads <list>', 'which, with commas', chooseWorkloads, [...allWorkloads])
   .option('--peers [list]', `other gateways too (${Object.keys(peers).join(', ')})`, choosePeers)
+  .option('--audit-off', `also ${unrecorded.name}, ${unrecorded.is}`)
   .option('--load <program>', 'wrk or autocannon (wrk where it is installed)', chooseLoad)
+  .option('--record [folder]', 'adds the figures to docs/proof.json and docs/proof.md (of this project)')
   .option('--json', 'for machines: every round')
-  .option('--profile', 'instead: where the time of the hub goes')
+  .addOption(
+    new Option('--profile', 'instead: where the time of the hub goes').conflicts(['record', 'auditOff']),
+  )
   .exitOverride()
   .action(bench);
 
@@ -92,7 +102,11 @@ async function bench(options: Options): Promise<void> {
       if (json) sayJson({ machine, profiles });
       return;
     }
-    if (names.length > 0) tell(names.map((name) => `${name}: ${peers[name].is}`));
+    const beside: Record<string, string> = {
+      ...(options.auditOff && { [unrecorded.name]: unrecorded.is }),
+      ...Object.fromEntries(names.map((name) => [name, peers[name].is])),
+    };
+    if (Object.keys(beside).length > 0) tell(Object.entries(beside).map(([name, is]) => `${name}: ${is}`));
     const hub = await startHub(place);
     releasers.add('hub', hub.stop);
     place.occupy(hub);
@@ -101,32 +115,31 @@ async function bench(options: Options): Promise<void> {
     const workloads = (await makeWorkloads(makeTokens(place, hub), place.databases.owners)).filter(
       ({ key }) => options.workloads.includes(key),
     );
-    const starts = names.map((name) => async () => {
+    const starting = (name: string, start: () => Promise<ServerUnderLoad>) => async () => {
       tellStep(`${name} ...`);
-      const peer = await startPeer!(name);
-      releasers.add(name, peer.stop);
-      return peer;
-    });
-    const all = await measure(workloads, { hub, bare, starts }, { ...plan, rounds }, (measured) =>
-      tell(linesOf(measured)),
+      const server = await start();
+      releasers.add(name, server.stop);
+      return server;
+    };
+    const starts = [
+      ...(options.auditOff ? [starting(unrecorded.name, () => startUnrecordedHub(place, hub))] : []),
+      ...names.map((name) => starting(name, () => startPeer!(name))),
+    ];
+    const { record } = options;
+    const startedAt = performance.now();
+    const all = await measure(
+      workloads,
+      { hub, bare, starts },
+      { ...plan, rounds },
+      {
+        ofWorkload: (measured) => tell(linesOf(measured)),
+        ofAll(measured) {
+          const took = Math.round((performance.now() - startedAt) / 1000);
+          if (record) recordSpeed(record === true ? packageRoot : record, { ...machine, took }, measured);
+        },
+      },
     );
-    if (json) {
-      const figures = all.map((measured) => {
-        const servers = serversIn(measured);
-        const over = (above: string, below: string[]) =>
-          Object.fromEntries(below.map((name) => [name, ratioOf(measured, above, name)]));
-        return {
-          ratios: { hub: over('hub', servers.slice(1)) },
-          medians: Object.fromEntries(servers.map((name) => [name, summaryOf(measured, name)])),
-          ...measured,
-        };
-      });
-      sayJson({
-        machine,
-        peers: Object.fromEntries(names.map((name) => [name, peers[name].is])),
-        workloads: figures,
-      });
-    }
+    if (json) sayJson({ machine, peers: beside, workloads: figuresOf(all) });
   } finally {
     await releasers.releaseAll();
   }

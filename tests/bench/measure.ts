@@ -9,20 +9,20 @@ import type { Workload } from './workload.js';
 export interface Field {
   hub: ServerUnderLoad;
   bare: ServerUnderLoad;
-  /** One peer each; stopped again when its rounds are over. */
+  /** One peer each, or the hub without a record; stopped again when its rounds are over. */
   starts: (() => Promise<ServerUnderLoad>)[];
 }
 
 /**
  * Measures the hub and the bare server under each workload, or, with peers, the three of them for each peer: only one
  * runs at a time, so that no idle one holds connections and memory, and its rounds have the hub's right beside them.
- * @param tell hears of a workload when all of it is measured
+ * @param hears `ofWorkload` when all of one is measured; `ofAll`, what there is so far, after each peer
  */
 export async function measure(
   workloads: readonly Workload[],
   { hub, bare, starts }: Field,
   { rounds, ...plan }: RoundPlan & { rounds: number },
-  tell: (measured: Measured) => void,
+  hears: { ofWorkload(measured: Measured): void; ofAll(measured: readonly Measured[]): void },
 ): Promise<Measured[]> {
   const all = workloads.map(
     ({ key, title, note }): Measured => ({ ...{ key, title, note }, comparisons: [] }),
@@ -37,8 +37,9 @@ export async function measure(
       measured.comparisons.push(await compareServers(workload, servers, rounds, plan, warm));
       if (at < groups.length - 1) continue;
       if (workload.draw === 'in order') measured.documents = await memoryOverDocuments(workload, hub);
-      tell(measured);
+      hears.ofWorkload(measured);
     }
+    hears.ofAll(all);
     await peer?.stop();
   }
   return all;

@@ -1,15 +1,8 @@
+import { measured as madeUp, round } from './made-up.js';
 import { linesOf, type Measured, ratioOf, serversIn, summarise } from './report.js';
 import type { Round } from './round.js';
 
-const round = (answers: number, more: Partial<Round> = {}): Round => ({
-  ...{ seconds: 2, answers, errors: 0, p50: 1, p99: 2, memory: 100 },
-  ...{ cpu: { server: 1, postgres: 0.5, load: 0.1 }, ...more },
-});
-
-const measured = (...comparisons: Record<string, Round[]>[]): Measured => ({
-  ...{ key: 'W1', title: '', note: '' },
-  comparisons: comparisons.map((rounds) => ({ alike: 1, rounds })),
-});
+const measured = (...comparisons: Record<string, Round[]>[]): Measured => madeUp('W1', ...comparisons);
 
 describe('the figures of a bench', () => {
   it('compares rounds beside each other and takes the median of their ratios', () => {

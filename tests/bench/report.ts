@@ -50,13 +50,18 @@ export interface Ratio {
   greatest: number;
 }
 
-/** One server ÷ another in rounds beside each other: their median, the least and the greatest. */
-export function ratioOf({ comparisons }: Measured, above: string, below: string): Ratio {
+/** One server ÷ another in rounds beside each other, answers a second by default: median, the least and the greatest. */
+export function ratioOf(
+  { comparisons }: Measured,
+  above: string,
+  below: string,
+  of: (round: Round) => number = perSecond,
+): Ratio {
   const ratios = comparisons.flatMap(({ rounds }) => {
     const others = rounds[below] ?? [];
     return (rounds[above] ?? [])
       .slice(0, others.length)
-      .map((round, at) => perSecond(round) / Math.max(1e-9, perSecond(others[at]!)));
+      .map((round, at) => of(round) / Math.max(1e-9, of(others[at]!)));
   });
   const digits = (value: number) => Math.round(value * 1000) / 1000;
   return {
@@ -117,7 +122,7 @@ function cellsOf(s: Summary): (string | number | null)[] {
 /** What the figures hang on, before them. */
 export function headOf(facts: MachineFacts): string[] {
   return [
-    `Liên Thông bench, ${facts.date}`,
+    `Liên Thông bench, ${facts.date}, ${facts.commit ? `commit ${facts.commit}${facts.changed ? ' with changes' : ''}` : 'no commit'}`,
     `${facts.cores} cores (${facts.processor}), load ${facts.loadBefore} before, Node ${facts.node}, PostgreSQL ${facts.postgres}`,
     `${facts.residents} invented residents, ${facts.connections} connections, ${facts.rounds} rounds of ${facts.seconds} s each, medians; load by ${facts.load}`,
     'Load, servers and PostgreSQL share these cores. Read the ratios: the requests per second are of this machine at this hour.',

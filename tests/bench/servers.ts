@@ -6,6 +6,7 @@ import { readEnv } from '../../src/config/env.js';
 import { freePort } from '../../src/database/embedded-server.js';
 import type { dialects } from './dialect.js';
 import type { Place } from './place.js';
+import { unrecorded } from './unrecorded.js';
 
 /** A server under load, in a process of its own. */
 export interface ServerUnderLoad {
@@ -27,13 +28,30 @@ const longestStopMs = 20_000;
  * `nodeOptions` go before the program (`--cpu-prof`).
  */
 export async function startHub(place: Place, nodeOptions: readonly string[] = []): Promise<ServerUnderLoad> {
+  const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+  return hubFrom(place, 'hub', [...nodeOptions, program, 'serve']);
+}
+
+/** The same hub but for its audit log, which keeps nothing. It takes the tokens that another hub of the place makes. */
+export async function startUnrecordedHub(place: Place, hub: { url: string }): Promise<ServerUnderLoad> {
+  const program = fileURLToPath(new URL('./unrecorded-hub.js', import.meta.url));
+  return hubFrom(place, unrecorded.name, [program], hub.url);
+}
+
+/** Runs a hub's program on a free port until it is ready. `publicUrl` is the name in its tokens, its own by default. */
+async function hubFrom(
+  place: Place,
+  name: string,
+  command: readonly string[],
+  publicUrl?: string,
+): Promise<ServerUnderLoad> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const { urls } = place.databases;
   const settings = {
     LIENTHONG_HOST: '127.0.0.1',
     LIENTHONG_PORT: String(port),
-    LIENTHONG_PUBLIC_URL: url,
+    LIENTHONG_PUBLIC_URL: publicUrl ?? url,
     LIENTHONG_STATE_DIR: place.state.path,
     LIENTHONG_HUB_URL: urls.hub,
     LIENTHONG_HUB_OWNER_URL: urls.hubOwner ?? '',
@@ -43,14 +61,14 @@ export async function startHub(place: Place, nodeOptions: readonly string[] = []
     LIENTHONG_EDUCATION_FEE_URL: urls.educationFee,
     LIENTHONG_SOCIAL_SECURITY_URL: urls.socialSecurity,
   };
-  const log = openSync(place.state.file('hub.log'), 'w', 0o600);
-  const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
-  const child = spawn(process.execPath, [...nodeOptions, program, 'serve'], {
+  const logFile = place.state.file(`${name}.log`);
+  const log = openSync(logFile, 'w', 0o600);
+  const child = spawn(process.execPath, command, {
     env: { ...readEnv(), ...settings },
     stdio: ['ignore', 'ignore', log],
   });
   closeSync(log);
-  const server = serverOf('hub', 'hub', url, child);
+  const server = serverOf(name, 'hub', url, child);
   for (
     const end = Date.now() + longestStartMs;
     Date.now() < end && child.exitCode === null;
@@ -60,7 +78,7 @@ export async function startHub(place: Place, nodeOptions: readonly string[] = []
     if (answer?.ok) return server;
   }
   await server.stop();
-  throw new Error(`The hub did not start; see ${place.state.file('hub.log')}.`);
+  throw new Error(`The server ${name} did not start; see ${logFile}.`);
 }
 
 /** The bare server on the same databases. */

@@ -1,12 +1,13 @@
 import { type Figure, shown, type Table } from './proof.js';
-import { isProven, type Section } from './section.js';
+import type { Section } from './section.js';
 
 const HEAD = `# Proof
 
-What this project claims of itself, measured. \`npm run proof\` makes every figure again and writes this page and
-[proof.json](proof.json); \`npm run proof -- --only NAME\` makes one section again. Everything random comes from fixed
-seeds, so another run on the same commit finds the same figures, those of time aside: they are of the machine and the
-hour that stand above each table. Every person, name and number here is invented.
+What this project claims of itself, measured. \`npm run proof\` makes every figure again, those of the bench aside, and
+writes this page and [proof.json](proof.json); \`npm run proof -- --only NAME\` makes one section again. The bench's are
+gathered over its runs: \`npm run bench:record\` ([bench.md](bench.md)). Everything random comes from fixed seeds, so
+another run on the same commit finds the same figures, those of time aside: they are of the machine and the hour that
+stand above each table. Every person, name and number here is invented.
 
 A limit is *demanded* where the task that this part was built for sets it, and *ours* where we set it: a bound that makes
 a demand without a figure measurable, or a promise beyond what was demanded.`;
@@ -15,7 +16,7 @@ a demand without a figure measurable, or a promise beyond what was demanded.`;
 export function reportOf(sections: readonly Section[]): string {
   const summary = sections.map((it) => ({
     What: `[${it.title}](#${anchorOf(it.title)})`,
-    '`--only`': `\`${it.name}\``,
+    '`--only`': it.gathered ? `(\`${it.gathered.by}\`)` : `\`${it.name}\``,
     'Limits kept': !it.finished ? 'did not finish' : keptOf(it),
     Measured: it.measuredOn.date.slice(0, 10),
   }));
@@ -29,17 +30,21 @@ export function lineOf(figure: Figure & { kept: boolean | null }): string {
 }
 
 function sectionOf(section: Section): string[] {
-  const { title, about, figures, tables, notes, lists } = section;
-  const rows = figures.map((it) => ({
+  const { title, about, figures, unmeasured = [], tables, notes, lists } = section;
+  const row = (it: Omit<Figure, 'value'>, value: string, kept: string) => ({
     Figure: it.name,
-    Measured: measured(it),
+    Measured: value,
     Limit: it.limit ? limitOf(it) : '',
     'Limit is': it.limit?.origin ?? '',
-    Kept: it.kept === null ? '' : it.kept ? 'yes' : '**no**',
-  }));
+    Kept: kept,
+  });
+  const rows = [
+    ...figures.map((it) => row(it, measured(it), it.kept === null ? '' : it.kept ? 'yes' : '**no**')),
+    ...unmeasured.map((it) => row(it, 'not measured', '**not measured**')),
+  ];
   return [
     ...['', `## ${title}`, '', ...wrapped(about), '', measuredLine(section)],
-    ...(isProven(section) || !section.finished ? [] : ['', '**A limit is not kept.**']),
+    ...(figures.every((it) => it.kept !== false) ? [] : ['', '**A limit is not kept.**']),
     ...(section.finished ? tableOf(rows) : ['', '**It did not finish; there are no figures.**']),
     ...tables.flatMap((table: Table) => ['', `${table.title}:`, ...tableOf(table.rows)]),
     ...notes.flatMap((note) => ['', note]),
@@ -51,22 +56,25 @@ function measured({ value, unit }: Figure): string {
   return `${shown(value)} ${unit}`.trimEnd();
 }
 
-function measuredLine({ measuredOn: on, seconds }: Section): string {
+function measuredLine({ measuredOn: on, seconds, gathered }: Section): string {
   const commit = on.commit ? `commit ${on.commit}${on.changed ? ' with changes' : ''}` : 'no commit';
+  const when = `${on.date.slice(0, 16).replace('T', ' ')} UTC`;
+  const took = `${shown(seconds)} s`;
   return (
-    `Measured ${on.date.slice(0, 16).replace('T', ' ')} UTC in ${shown(seconds)} s · ${commit} · ${on.cores} cores ` +
-    `(${on.processor}), ${on.memoryGb} GB, load ${on.loadBefore} before · Node ${on.node}`
+    `${gathered ? `Last added to ${when}, ${took} in all` : `Measured ${when} in ${took}`} · ${commit} · ` +
+    `${on.cores} cores (${on.processor}), ${on.memoryGb} GB, load ${on.loadBefore} before · Node ${on.node}`
   );
 }
 
-function keptOf({ figures }: Section): string {
-  const limited = figures.filter((it) => it.kept !== null);
-  if (limited.length === 0) return 'none set';
-  const kept = limited.filter((it) => it.kept).length;
-  return kept === limited.length ? `all ${kept}` : `**${kept} of ${limited.length}**`;
+function keptOf({ figures, unmeasured = [] }: Section): string {
+  const limits = figures.filter((it) => it.kept !== null).length + unmeasured.length;
+  if (limits === 0) return 'none set';
+  const kept = figures.filter((it) => it.kept).length;
+  const open = unmeasured.length > 0 ? `, ${unmeasured.length} not measured` : '';
+  return kept === limits ? `all ${kept}` : `**${kept} of ${limits}**${open}`;
 }
 
-function limitOf({ limit, unit }: Figure): string {
+function limitOf({ limit, unit }: Omit<Figure, 'value'>): string {
   if (!limit) return '';
   const bound = 'atMost' in limit ? limit.atMost : limit.atLeast;
   const sign = 'atLeast' in limit ? '≥' : bound === 0 ? '' : '≤';

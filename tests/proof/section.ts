@@ -11,10 +11,14 @@ export interface Section {
   /** False when it threw; it has no figures then. */
   finished: boolean;
   figures: (Figure & { kept: boolean | null })[];
+  /** Limits that nothing was measured for. */
+  unmeasured?: Omit<Figure, 'value'>[];
   tables: Table[];
   notes: string[];
   /** Files of the project that hold every case, with how many. */
   lists: { file: string; rows: number }[];
+  /** Of a section that another program than `npm run proof` adds to, run by run: its command, and all it has. */
+  gathered?: { by: string; from: unknown };
 }
 
 /** Runs one proof. One that throws is a section too: what it could not show is not shown. */
@@ -44,7 +48,7 @@ export async function runProof(
   return { section, lists, error };
 }
 
-/** Whether it finished and no figure of it is beyond its limit. */
-export function isProven({ finished, figures }: Section): boolean {
-  return finished && figures.every((it) => it.kept !== false);
+/** Whether it finished, all that has a limit was measured, and no figure of it is beyond its limit. */
+export function isProven({ finished, figures, unmeasured = [] }: Section): boolean {
+  return finished && unmeasured.length === 0 && figures.every((it) => it.kept !== false);
 }
