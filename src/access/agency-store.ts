@@ -56,7 +56,9 @@ export class AgencyStore {
    */
   find(code: string): Promise<Agency | null> {
     const known = this.#remembered.get(code);
-    if (known && known.until > this.clock.now()) return known.agency;
+    const left = known ? known.until - this.clock.now() : 0;
+    // NOTE: a clock that was set back must not make two seconds an hour.
+    if (known && left > 0 && left <= rememberMs) return known.agency;
     const agency = this.#read(code);
     if (this.#remembered.size > 10_000) this.#remembered.clear();
     this.#remembered.set(code, { until: this.clock.now() + rememberMs, agency });

@@ -36,6 +36,8 @@ const insertGroup = {
 };
 
 const maxGroup = 256;
+/** Residents of one group: a list of two thousand must not hold up the looks that wait behind it for long. */
+const maxSubjects = 2_000;
 const maxWaiting = 5_000;
 /** The largest value of the column `duration_ms`: a clock that jumped must not fail a whole group. */
 const maxInteger = 2_147_483_647;
@@ -75,8 +77,8 @@ export function makeAuditLog(options: {
 
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
-      const group = waiting.slice(0, maxGroup);
-      waiting = waiting.slice(maxGroup);
+      const group = waiting.slice(0, sizeOfGroup(waiting));
+      waiting = waiting.slice(group.length);
       try {
         await insert(group.map((entry) => entry.event));
         metrics.auditFlushes.inc();
@@ -141,6 +143,16 @@ export function makeAuditLog(options: {
       await pool.end();
     },
   };
+}
+
+/** How many of the events that wait go together: at least one. */
+function sizeOfGroup(waiting: readonly Waiting[]): number {
+  let subjects = 0;
+  for (const [at, { event }] of waiting.entries()) {
+    subjects += event.subjects.length;
+    if (at === maxGroup || (at > 0 && subjects > maxSubjects)) return at;
+  }
+  return waiting.length;
 }
 
 /** Checked before it joins a group: one bad event must not fail its neighbours. NUL is what PostgreSQL text refuses. */

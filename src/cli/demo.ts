@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { type App, startApp } from '../app.js';
+import { makeLogger } from '../process/logger.js';
+import { logStrayRejections } from '../process/stray-rejections.js';
 import { exploreSession } from './explore-session.js';
 import { readyQueries } from './ready-queries.js';
 import { rememberedFor } from './remembered.js';
@@ -45,7 +47,9 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
       ),
     );
     const documents = readyQueries.map(({ query }) => query);
-    app = await startApp({ ...parts, exploreSession: session, documents });
+    const logger = makeLogger(config.logLevel);
+    logStrayRejections(logger);
+    app = await startApp({ ...parts, logger, exploreSession: session, documents });
     url = app.url;
     writeRunFile(state, {
       pid: process.pid,

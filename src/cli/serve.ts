@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { startApp } from '../app.js';
+import { makeLogger } from '../process/logger.js';
+import { logStrayRejections } from '../process/stray-rejections.js';
 import { untilSignal } from './signals.js';
 import { whole } from './whole-number.js';
 import { openState } from './workplace.js';
@@ -11,7 +13,9 @@ export function addServe(program: Command): void {
     .option('--port <p>', 'port to listen on', whole(0, 65_535))
     .action(async (options: { port?: number }) => {
       const { config, state } = openState(options.port === undefined ? {} : { port: options.port });
-      const app = await startApp({ config, state });
+      const logger = makeLogger(config.logLevel);
+      logStrayRejections(logger);
+      const app = await startApp({ config, state, logger });
       await untilSignal();
       await app.stop();
     });

@@ -22,7 +22,7 @@ interface Group {
   queues: Map<string, Waiting[]>;
 }
 
-/** Why a lane would not ask: too many keys wait already, or whoever wanted this one has left. */
+/** Why a lane would not ask: too many keys of this agency wait already, or whoever wanted this one has left. */
 export type LaneRefusal = 'FULL' | 'GONE';
 
 export interface LaneOptions {
@@ -30,7 +30,7 @@ export interface LaneOptions {
   running?: number;
   /** Keys a statement, each counted by its weight. */
   keys?: number;
-  /** Keys that may wait; more are refused at once. */
+  /** Keys of one agency that may wait; more are refused at once, and no other agency's. */
   waiting?: number;
   /** Whether a statement may have failed for one of its keys only. */
   mayBeOneKey(cause: unknown): boolean;
@@ -48,12 +48,14 @@ export interface LaneOptions {
 export class Lane {
   readonly #groups = new Map<unknown, Group>();
   readonly #options: Required<LaneOptions>;
-  #waiting = 0;
+  readonly #waiting = new Map<string, number>();
+  /** What an asker was refused with: once a request, however many keys it comes with. */
+  readonly #refused = new WeakMap<Asker, Promise<never>>();
   #underWay = 0;
   #isScheduled = false;
 
   constructor(options: LaneOptions) {
-    this.#options = { running: 2, keys: 200, waiting: 20_000, ...options };
+    this.#options = { running: 2, keys: 200, waiting: 8_000, ...options };
   }
 
   /**
@@ -61,7 +63,8 @@ export class Lane {
    * @throws what `ask` throws; `refusal` when it was not asked
    */
   load<Key, Value>(ask: Ask<Key, Value>, key: Key, asker: Asker, weight = 1): Promise<Value> {
-    if (this.#waiting >= this.#options.waiting) return Promise.reject(this.#options.refusal('FULL'));
+    const waits = this.#waiting.get(asker.agency) ?? 0;
+    if (waits >= this.#options.waiting) return this.#refuse(asker);
     return new Promise<Value>((done, fail) => {
       let group = this.#groups.get(ask);
       if (!group) {
@@ -72,9 +75,25 @@ export class Lane {
       const queue = group.queues.get(asker.agency);
       if (queue) queue.push(waiting);
       else group.queues.set(asker.agency, [waiting]);
-      this.#waiting += 1;
+      this.#waiting.set(asker.agency, waits + 1);
       this.#schedule();
     });
+  }
+
+  #refuse(asker: Asker): Promise<never> {
+    let refused = this.#refused.get(asker);
+    if (!refused) {
+      refused = Promise.reject(this.#options.refusal('FULL'));
+      refused.catch(() => undefined);
+      this.#refused.set(asker, refused);
+    }
+    return refused;
+  }
+
+  #left(agency: string): void {
+    const waits = this.#waiting.get(agency)! - 1;
+    if (waits > 0) this.#waiting.set(agency, waits);
+    else this.#waiting.delete(agency);
   }
 
   #schedule(): void {
@@ -93,7 +112,7 @@ export class Lane {
     const next = takeTurns(group.queues, this.#options.keys);
     // NOTE: behind the others, or a busy kind of question would keep the rarer ones waiting.
     if (group.queues.size > 0) this.#groups.set(identity, group);
-    this.#waiting -= next.length;
+    for (const { asker } of next) this.#left(asker.agency);
     const batch = this.#stillWanted(next);
     if (batch.length === 0) return;
     this.#underWay += 1;

@@ -19,7 +19,8 @@ const plainText = /^[\p{L}\p{M}\p{N} .,:|/-]*$/u;
  * specification says, or what could get out of a literal into the code it writes, stays with the engine:
  *
  * - a text literal that is not plain: some texts are written into the code as code, not as text;
- * - the name `__proto__`: answers and variables are plain objects there;
+ * - a name that every object has a member of (`__proto__`, `toString`): answers and variables are plain objects there,
+ *   and a variable of such a name would never be missing;
  * - a variable that may be null where null is not allowed (its default made that valid): a null given for it is an
  *   error by the specification, and means "leave out" there;
  * - one key asked for several times, one of them under `@skip` or `@include`: there the first use of a fragment
@@ -37,7 +38,7 @@ function isPlain(document: DocumentNode): boolean {
   let plain = true;
   visit(document, {
     Name({ value }) {
-      plain &&= value !== '__proto__';
+      plain &&= !(value in Object.prototype);
     },
     StringValue({ value }) {
       plain &&= plainText.test(value);

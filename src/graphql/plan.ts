@@ -35,14 +35,16 @@ interface Entry {
 
 /** Plans kept; a document seen once makes room before one that came again. */
 const maxPlans = 1_000;
+/** Characters of all documents kept, in each of the two maps: a plan takes some thirty times its document. */
+const maxKeptSources = 1_000_000;
 /** A longer document is planned and not kept: documents are keys, and must not fill the memory. */
 const maxKeptSource = 16_000;
 
 /** Plans by document text and operation name. */
 export class Planner {
   /** Seen once, and seen again: a flood of documents that never come back pushes out none that do. */
-  readonly #once = new Map<string, Entry>();
-  readonly #often = new Map<string, Entry>();
+  readonly #once = new Kept();
+  readonly #often = new Kept();
   /** Never pushed out: as many as there are registered documents, and the hub's own. */
   readonly #prepared = new Map<string, Entry>();
   readonly #scopes;
@@ -60,11 +62,11 @@ export class Planner {
    */
   plan(asking: Asking, document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const key = keyOf(asking);
-    const known = this.#prepared.get(key) ?? this.#often.get(key) ?? this.#once.get(key);
+    const known = this.#prepared.get(key) ?? this.#often.use(key) ?? this.#once.use(key);
     if (known) return known.plan;
     const plan = this.#make(asking.source, document, operation);
     if (key.length <= maxKeptSource) {
-      keep(this.#once, key, { plan, compiled: plan.shape.introspects ? null : 'NOT_YET' });
+      this.#once.add(key, { plan, compiled: plan.shape.introspects ? null : 'NOT_YET' });
     }
     return plan;
   }
@@ -75,12 +77,11 @@ export class Planner {
    */
   ready(asking: Asking): { plan: Plan; compiled: CompiledOperation } | null {
     const key = keyOf(asking);
-    let entry = this.#prepared.get(key) ?? this.#often.get(key);
+    let entry = this.#prepared.get(key) ?? this.#often.use(key);
     if (!entry) {
-      entry = this.#once.get(key);
+      entry = this.#once.take(key);
       if (!entry) return null;
-      this.#once.delete(key);
-      keep(this.#often, key, entry);
+      this.#often.add(key, entry);
     }
     if (entry.compiled === 'NOT_YET') {
       entry.compiled = compile(this.schema, asking.source, asking.operationName ?? undefined);
@@ -160,7 +161,35 @@ export function recordableName({ name }: OperationDefinitionNode): string | null
   return short === null || /\d{9,}/.test(short.replaceAll('_', '')) ? null : short;
 }
 
-function keep(plans: Map<string, Entry>, key: string, entry: Entry): void {
-  if (plans.size >= maxPlans) plans.delete(plans.keys().next().value!);
-  plans.set(key, entry);
+/** Entries up to a count and a size, the longest unused going first. */
+class Kept {
+  readonly #entries = new Map<string, Entry>();
+  #size = 0;
+
+  /** The entry, which counts as used now. */
+  use(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  take(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry) {
+      this.#entries.delete(key);
+      this.#size -= key.length;
+    }
+    return entry;
+  }
+
+  add(key: string, entry: Entry): void {
+    this.take(key);
+    this.#entries.set(key, entry);
+    this.#size += key.length;
+    while (this.#entries.size > maxPlans || this.#size > maxKeptSources)
+      this.take(this.#entries.keys().next().value!);
+  }
 }

@@ -100,6 +100,8 @@ async function handle(
   try {
     await parts.audit.write(trail.toEvent(parts.keys, hungUp ? 'CLIENT_GONE' : outcome, codes, clock.now()));
   } catch (error) {
+    if (!(error instanceof HubError))
+      parts.logger.error({ requestId, cause: error }, 'no event could be made');
     const refusal = error instanceof HubError ? error : new HubError('AUDIT_UNAVAILABLE');
     return send(parts, reply, requestId, refused(refusal, language, requestId), 'AUDIT_UNAVAILABLE', began);
   }

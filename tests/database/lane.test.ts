@@ -186,13 +186,17 @@ describe('What nobody waits for any more', () => {
   });
 });
 
-describe('A lane in which too many keys wait', () => {
-  it('refuses the next at once with FULL, and takes more as soon as some were asked', async () => {
+describe('A lane in which too many keys of an agency wait', () => {
+  it('refuses its next at once with FULL, takes another agency’s, and takes more as soon as some were asked', async () => {
     const { lane, held, free } = await busyLane({ waiting: 10 });
     const asker = makeAsker('a');
     for (const key of numbers(10)) void lane.load(held.ask, key, asker);
-    expect(await failureOf(lane.load(held.ask, 10, makeAsker('b')))).toBe('FULL');
-    expect(await free()).toEqual([numbers(10)]);
+    const next = makeAsker('a');
+    const refused = [10, 11, 12].map((key) => lane.load(held.ask, key, next));
+    expect(await Promise.all(refused.map(failureOf))).toEqual(['FULL', 'FULL', 'FULL']);
+    expect(new Set(refused).size).toBe(1);
+    void lane.load(held.ask, 13, makeAsker('b'));
+    expect(await free()).toEqual([[0, 13, ...numbers(10).slice(1)]]);
     held.sent[2]!.answer();
     const late = lane.load(held.ask, 11, asker);
     await turns();

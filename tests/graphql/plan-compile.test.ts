@@ -47,6 +47,8 @@ describe('A text in a document never becomes code', () => {
 describe('What the compiler would run otherwise than the specification is not compiled', () => {
   it.each([
     ['an alias __proto__', '{ hub { __proto__: version } }'],
+    ['a variable toString', 'query ($toString: Boolean!) { hub { version @skip(if: $toString) } }'],
+    ['an alias constructor', '{ hub { constructor: version } }'],
     ['a variable __proto__', 'query ($__proto__: Boolean!) { hub { version @skip(if: $__proto__) } }'],
     ['a nullable variable as a condition', 'query ($x: Boolean = true) { hub { version @skip(if: $x) } }'],
     [

@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getIntrospectionQuery, getOperationAST, parse } from 'graphql';
 import { HubError } from '../../src/domain/errors.js';
 import { Planner } from '../../src/graphql/plan.js';
+import { askedIn } from '../../src/graphql/request-body.js';
 import { makeSchema } from '../../src/graphql/schema.js';
 import { sectorModules } from '../../src/sectors/index.js';
 
@@ -90,6 +91,26 @@ describe('A document', () => {
       expect(() => see(deep)).toThrow(HubError);
       expect(planner.ready({ source: deep, operationName: undefined })).toBeNull();
     }
+  });
+});
+
+describe('Documents that come back', () => {
+  it('are kept up to a size, the longest unused going first', () => {
+    const long = (at: number) => version(`${at} ${'x'.repeat(15_000)}`);
+    const used = long(0);
+    for (let at = 0; at < 200; at += 1) {
+      see(long(at));
+      expect(see(long(at))).toBe(true);
+      expect(see(used)).toBe(true);
+    }
+    expect(planner.ready({ source: long(1), operationName: undefined })).toBeNull();
+    expect(planner.ready({ source: long(199), operationName: undefined })).not.toBeNull();
+  });
+
+  it('have no plan under a name that no operation can have', () => {
+    expect(askedIn({ query: version(1), operationName: 'A\0B' })).toBeNull();
+    expect(askedIn({ query: version(1), operationName: '' })).toBeNull();
+    expect(askedIn({ query: version(1), operationName: 'A' })).not.toBeNull();
   });
 });
 
