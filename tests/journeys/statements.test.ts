@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => hub.stop());
 
 const pupils = `select distinct personal_id from public.pupil_enrolment
-  where status = 'ENROLLED' and end_on is null and school_code like '01%' and personal_id like '0%'`;
+  where status = 'ENROLLED' and end_on is null and school_code like '01%' and personal_id like '0%' and personal_id not like '001000%'`;
 
 /** What a look costs: statements by source, audit events, and the answer itself. */
 async function costOf(look: () => Promise<Answer>) {
@@ -64,7 +64,7 @@ describe('One look costs one statement of the registry, one a sector and one eve
   it('for fifty members with two sectors, the remit among them', async () => {
     const ids = await fifty(
       'socialSecurity',
-      "select distinct personal_id from public.insured_person where province_code = '01' and personal_id like '0%'",
+      "select distinct personal_id from public.insured_person where province_code = '01' and personal_id like '0%' and personal_id not like '001000%'",
     );
     const query = `query($ids: [PersonalId!]!) { residents(personalIds: $ids) {
       fullName coverage { cardNumber } membership { sectorNo contributions { salary } } benefits { kind } } }`;
