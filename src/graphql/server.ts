@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticate.js';
 import type { Keyring } from '../access/keys.js';
@@ -13,25 +12,19 @@ import type { Clock } from '../process/clock.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import type { UnderWay } from '../process/under-way.js';
-import type { makeApollo } from './apollo.js';
-import { asEngineFormats, codesOf, publicError } from './errors.js';
+import { codesOf } from './errors.js';
+import { type Answer, type Engine, execute, json } from './execute.js';
 import { maxBodyBytes } from './limits/index.js';
 import { requireReasonableVariables } from './limits/variables.js';
-import type { Planner } from './plan.js';
-import { askedIn } from './request-body.js';
 import type { Asked } from './request-context.js';
 import type { RequestState } from './request-state.js';
-import { admit, conclude } from './steps.js';
 import { UnreadBody, unreadBody } from './unread-body.js';
 
-export interface GraphQLParts {
-  apollo: Awaited<ReturnType<typeof makeApollo>>;
-  planner: Planner;
+export interface GraphQLParts extends Engine {
   authenticator: Authenticator;
   audit: AuditLog;
   keys: Keyring;
   clock: Clock;
-  logger: Logger;
   /** Where the one line a request goes. */
   lines: Logger;
   metrics: Metrics;
@@ -40,23 +33,6 @@ export interface GraphQLParts {
   /** A context for this caller; its loaders are made when the operation is known. */
   makeState(asked: Asked): RequestState;
 }
-
-interface Answer {
-  status: number;
-  headers: Iterable<[string, string]>;
-  body: string;
-}
-
-const json = 'application/json; charset=utf-8';
-/** What we can answer in; anything else is refused before it is run. */
-const acceptable = /\*\/\*|application\/(\*|json|graphql-response\+json)/i;
-
-/** What the usual clients accept and are answered in; any other wish is the engine's to weigh. */
-const contentTypes = new Map([
-  ['*/*', json],
-  ['application/json', json],
-  ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
-]);
 
 /** `POST /graphql`: the steps of a request, in order. Nothing leaves before its audit event is committed. */
 export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): void {
@@ -137,61 +113,6 @@ async function answerTo(
     const outcome: AuditOutcome = httpStatusOf(refusal.code) >= 500 ? 'FAILED' : 'REFUSED';
     return { answer: refused(refusal, language, requestId), outcome, codes: [refusal.code as string] };
   }
-}
-
-/** A plan that is ready is run by itself; whatever is new or unusual goes through the engine, under the same rules. */
-async function execute(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer> {
-  const { accept } = request.headers;
-  if (accept && !acceptable.test(accept)) throw new UnreadBody(406, null);
-  return (await runReady(parts, request, state)) ?? runByEngine(parts, request, state);
-}
-
-/** Null when there is no such plan, or when nothing was run and the engine has to say why. */
-async function runReady(
-  { planner, logger }: GraphQLParts,
-  request: FastifyRequest,
-  state: RequestState,
-): Promise<Answer | null> {
-  const contentType = contentTypes.get(request.headers.accept ?? '*/*');
-  const asked = contentType && askedIn(request.body);
-  const ready = asked && planner.ready(asked);
-  if (!ready) return null;
-  const { plan, compiled } = ready;
-  admit(plan, state);
-  const { data, errors } = await compiled.run(state, asked.variables);
-  if (data === undefined) return null;
-  const headers: Answer['headers'] = [['content-type', contentType]];
-  const result = errors?.length ? { errors: errors.map(asEngineFormats), data } : { data };
-  return {
-    status: 200,
-    headers,
-    body: `${JSON.stringify(conclude(plan, state, result, errors ?? [], logger))}\n`,
-  };
-}
-
-async function runByEngine(
-  parts: GraphQLParts,
-  request: FastifyRequest,
-  state: RequestState,
-): Promise<Answer> {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  const response = await parts.apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
-    context: async () => state,
-  });
-  let body = response.body.kind === 'complete' ? response.body.string : '';
-  if (!state.result.finished) {
-    // The engine refused the request's form before it became an operation.
-    const { errors = [] } = JSON.parse(body) as { errors?: { message: string }[] };
-    state.result.errors = errors.map((error) =>
-      publicError(error, null, state.language, state.requestId, parts.logger),
-    );
-    body = JSON.stringify({ errors: state.result.errors });
-  }
-  return { status: response.status ?? 200, headers: response.headers, body };
 }
 
 function outcomeOf(status: number, state: RequestState, codes: readonly string[]): AuditOutcome {
