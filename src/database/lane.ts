@@ -59,7 +59,7 @@ export class Lane {
   }
 
   /**
-   * The answer for one key; `weight` is how many persons it stands for (a class list: 25).
+   * The answer for one key; `weight` is how many persons it stands for (a class list: 40).
    * @throws what `ask` throws; `refusal` when it was not asked
    */
   load<Key, Value>(ask: Ask<Key, Value>, key: Key, asker: Asker, weight = 1): Promise<Value> {

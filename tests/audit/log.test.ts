@@ -49,8 +49,29 @@ function onRecord(events: readonly AuditEvent[]): Promise<string[]> {
   });
 }
 
+const residents = (count: number): AuditEvent['subjects'] =>
+  Array.from({ length: count }, () => {
+    const mac = Buffer.from(randomUUID());
+    return { mac, sealed: mac, outcome: 'RELEASED' as const };
+  });
+
 const outcomes = async (events: readonly AuditEvent[]) =>
   (await Promise.allSettled(events.map((one) => log.write(one)))).map((one) => one.status);
+
+describe('events that wait together', () => {
+  it('go in groups of at most two thousand residents, so that long lists do not hold up the looks behind them', async () => {
+    const events = [1_500, 1_500, 0, 0].map((count) => event({ subjects: residents(count) }));
+    expect(await outcomes(events)).toEqual(Array(4).fill('fulfilled'));
+    expect((await metrics.auditFlushes.get()).values[0]!.value).toBe(2);
+    expect(await onRecord(events)).toHaveLength(4);
+  });
+
+  it('go at least one at a time, however long its list', async () => {
+    const events = [event({ subjects: residents(2_500) }), event()];
+    expect(await outcomes(events)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await onRecord(events)).toHaveLength(2);
+  });
+});
 
 describe('writing an event', () => {
   it('keeps every part of it, commas, quotes and braces too', async () => {
