@@ -10,6 +10,19 @@ export type SubjectOutcome =
   | 'OUT_OF_REMIT'
   | 'REFUSED';
 
+/**
+ * How an operation came to a resident: asked for, or `RELATED`: reached through another person (household, guardian,
+ * child).
+ */
+export type SubjectRelation = 'DIRECT' | 'RELATED';
+
+export interface AuditSubject {
+  mac: Buffer;
+  sealed: Buffer;
+  outcome: SubjectOutcome;
+  relation: SubjectRelation;
+}
+
 /** One look: who asked, about whom, for what, what was released. Written before the answer leaves. */
 export interface AuditEvent {
   id: string;
@@ -29,5 +42,7 @@ export interface AuditEvent {
   fieldsRefused: readonly string[];
   fieldsUnavailable: readonly string[];
   durationMs: number;
-  subjects: { mac: Buffer; sealed: Buffer; outcome: SubjectOutcome }[];
+  /** What an administrative change changed: canonical JSON `{"what","target","before","after"}`; never a secret. */
+  change: string | null;
+  subjects: AuditSubject[];
 }

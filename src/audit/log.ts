@@ -3,6 +3,7 @@ import { HubError } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import type { AuditEvent } from './event.js';
+import { recordEvents } from './record.js';
 
 /** Where events go: an answer may leave only after `write` has resolved. */
 export interface AuditLog {
@@ -14,26 +15,6 @@ export interface AuditLog {
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }
-
-/** One statement for a whole group: the events and their subjects, each from one JSON parameter. */
-const insertGroup = {
-  name: 'audit_insert_group',
-  text: `with events as (
-    insert into audit.event (id, request_id, agency_code, agency_kind, client_id, officer, purpose, case_reference,
-      emergency_reason_sealed, operation_name, operation_hash, outcome, error_codes, fields_released, fields_refused,
-      fields_unavailable, duration_ms)
-    select e.id, e.request_id, e.agency_code, e.agency_kind, e.client_id, e.officer, e.purpose, e.case_reference,
-      decode(e.emergency, 'base64'), e.operation_name, e.operation_hash, e.outcome, e.error_codes, e.released,
-      e.refused, e.unavailable, e.duration_ms
-    from json_to_recordset($1::json) as e(id uuid, request_id text, agency_code text, agency_kind text,
-      client_id text, officer text, purpose text, case_reference text, emergency text, operation_name text,
-      operation_hash text, outcome text, error_codes text[], released text[], refused text[], unavailable text[],
-      duration_ms int)
-  )
-  insert into audit.event_subject (event_id, subject_mac, subject_sealed, outcome)
-  select s.event_id, decode(s.mac, 'base64'), decode(s.sealed, 'base64'), s.outcome
-  from json_to_recordset($2::json) as s(event_id uuid, mac text, sealed text, outcome text)`,
-};
 
 const maxGroup = 256;
 /** Residents of one group: a list of two thousand must not hold up the looks that wait behind it for long. */
@@ -99,10 +80,7 @@ export function makeAuditLog(options: {
   async function insert(events: AuditEvent[]): Promise<void> {
     const client = await pool.connect();
     try {
-      await client.query({
-        ...insertGroup,
-        values: [JSON.stringify(events.map(toRow)), JSON.stringify(events.flatMap(toSubjects))],
-      });
+      await recordEvents(client, events);
       client.release();
     } catch (cause) {
       client.release(true);
@@ -165,41 +143,11 @@ function whatIsWrongWith(event: AuditEvent): string | null {
       event.officer,
       event.caseReference,
       event.operationName,
+      event.change,
     ],
     ...event.errorCodes,
     ...event.fieldsReleased,
   ];
   if (texts.some((text) => text !== null && (text.includes('\0') || !text.isWellFormed()))) return 'TEXT';
   return Number.isInteger(event.durationMs) && event.durationMs <= maxInteger ? null : 'DURATION';
-}
-
-function toRow(event: AuditEvent) {
-  return {
-    id: event.id,
-    request_id: event.requestId,
-    agency_code: event.agencyCode,
-    agency_kind: event.agencyKind,
-    client_id: event.clientId,
-    officer: event.officer,
-    purpose: event.purpose,
-    case_reference: event.caseReference,
-    emergency: event.emergencyReasonSealed?.toString('base64') ?? null,
-    operation_name: event.operationName,
-    operation_hash: event.operationHash,
-    outcome: event.outcome,
-    error_codes: event.errorCodes,
-    released: event.fieldsReleased,
-    refused: event.fieldsRefused,
-    unavailable: event.fieldsUnavailable,
-    duration_ms: event.durationMs,
-  };
-}
-
-function toSubjects(event: AuditEvent) {
-  return event.subjects.map((subject) => ({
-    event_id: event.id,
-    mac: subject.mac.toString('base64'),
-    sealed: subject.sealed.toString('base64'),
-    outcome: subject.outcome,
-  }));
 }

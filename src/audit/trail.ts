@@ -1,6 +1,6 @@
 import type { Caller, Reason } from '../access/caller.js';
 import type { Keyring } from '../access/keys.js';
-import type { AuditEvent, AuditOutcome, SubjectOutcome } from './event.js';
+import type { AuditEvent, AuditOutcome, SubjectOutcome, SubjectRelation } from './event.js';
 import { makeEventId } from './event-id.js';
 
 const strength: Record<SubjectOutcome, number> = {
@@ -14,7 +14,7 @@ const strength: Record<SubjectOutcome, number> = {
 
 /** What one request does, gathered while it runs, to become its one audit event. */
 export class Trail {
-  readonly #subjects = new Map<string, SubjectOutcome>();
+  readonly #subjects = new Map<string, { outcome: SubjectOutcome; relation: SubjectRelation }>();
   caller: Caller | null = null;
   reason: Reason | null = null;
   operationName: string | null = null;
@@ -23,16 +23,50 @@ export class Trail {
   released: readonly string[] = [];
   refused: readonly string[] = [];
   unavailable: readonly string[] = [];
+  /** By which fields of its filter an auditor's search was narrowed, by coordinate: on record beside what it gave. */
+  filteredBy: readonly string[] = [];
+  /** What this operation changed, as `AuditEvent.change` has it. */
+  change: string | null = null;
+  #recorded = false;
+  #leavesOut = false;
 
   constructor(
     readonly requestId: string,
     private readonly startedAt: number,
   ) {}
 
-  /** Notes a resident by number (as found, or as asked when unknown); the most telling outcome stays. */
-  subject(personalId: string, outcome: SubjectOutcome): void {
+  /**
+   * Notes a resident by number (as found, or as asked when unknown); the most telling outcome stays, and who was asked
+   * for directly too stays DIRECT.
+   */
+  subject(personalId: string, outcome: SubjectOutcome, relation: SubjectRelation = 'DIRECT'): void {
+    this.#recorded = false;
+    if (outcome === 'NOT_FOUND' || outcome === 'OUT_OF_REMIT') this.#leavesOut = true;
     const known = this.#subjects.get(personalId);
-    if (known === undefined || strength[outcome] > strength[known]) this.#subjects.set(personalId, outcome);
+    if (known === undefined) {
+      this.#subjects.set(personalId, { outcome, relation });
+      return;
+    }
+    if (strength[outcome] > strength[known.outcome]) known.outcome = outcome;
+    if (relation === 'DIRECT') known.relation = relation;
+  }
+
+  /** Whether somebody who was asked for is unknown or outside the remit, which the caller must not tell apart. */
+  get leavesOut(): boolean {
+    return this.#leavesOut;
+  }
+
+  /** Its event was committed with a write. A resident who is noted after that wants another event. */
+  markRecorded(): void {
+    this.#recorded = true;
+  }
+
+  get isRecorded(): boolean {
+    return this.#recorded;
+  }
+
+  #given(): readonly string[] {
+    return this.filteredBy.length > 0 ? [...this.released, ...this.filteredBy] : this.released;
   }
 
   /** Closes the trail into an event; numbers leave here only as keyed hashes and encrypted. */
@@ -54,14 +88,16 @@ export class Trail {
       operationHash: this.operationHash,
       outcome,
       errorCodes: errorCodes.length > 1 ? [...new Set(errorCodes)] : errorCodes,
-      fieldsReleased: outcome === 'ANSWERED' || outcome === 'PARTIAL' ? this.released : [],
+      fieldsReleased: outcome === 'ANSWERED' || outcome === 'PARTIAL' ? this.#given() : [],
       fieldsRefused: this.refused,
       fieldsUnavailable: this.unavailable,
       durationMs: Math.max(0, Math.round(now - this.startedAt)),
-      subjects: [...this.#subjects].map(([personalId, subjectOutcome]) => ({
+      change: this.change,
+      subjects: [...this.#subjects].map(([personalId, subject]) => ({
         mac: keys.mac('audit-subject', personalId),
         sealed: keys.seal('audit-seal', personalId, id),
-        outcome: subjectOutcome,
+        outcome: subject.outcome,
+        relation: subject.relation,
       })),
     };
   }

@@ -47,9 +47,35 @@ export function makeMetrics() {
       help: 'Group commits of the audit',
       registers,
     }),
+    misuseCases: new Counter({
+      name: 'lienthong_misuse_cases_total',
+      help: 'Cases of possible misuse that were opened for the auditor, by detector',
+      labelNames: ['detector'],
+      registers,
+    }),
     auditFailures: new Counter({
       name: 'lienthong_audit_failures_total',
       help: 'Audit events that could not be written (the answer was withheld)',
+      registers,
+    }),
+    seals: new Counter({
+      name: 'lienthong_audit_seals_total',
+      help: 'Seals that this process put on the record of looks',
+      registers,
+    }),
+    sealedEvents: new Counter({
+      name: 'lienthong_audit_sealed_events_total',
+      help: 'Audit events that this process sealed',
+      registers,
+    }),
+    sealFailures: new Counter({
+      name: 'lienthong_audit_seal_failures_total',
+      help: 'Runs of the sealer that failed',
+      registers,
+    }),
+    sealLag: new Gauge({
+      name: 'lienthong_audit_seal_lag_seconds',
+      help: 'Age of the oldest event without a seal; 0 in a process that does not seal',
       registers,
     }),
   };

@@ -33,7 +33,14 @@ function event(changes: Partial<AuditEvent> = {}): AuditEvent {
       operationHash: null,
       outcome: 'ANSWERED' as const,
     },
-    ...{ errorCodes: [], fieldsReleased: [], fieldsRefused: [], fieldsUnavailable: [], durationMs: 1 },
+    ...{
+      errorCodes: [],
+      fieldsReleased: [],
+      fieldsRefused: [],
+      fieldsUnavailable: [],
+      durationMs: 1,
+      change: null,
+    },
     subjects: [],
     ...changes,
   };
@@ -52,7 +59,7 @@ function onRecord(events: readonly AuditEvent[]): Promise<string[]> {
 const residents = (count: number): AuditEvent['subjects'] =>
   Array.from({ length: count }, () => {
     const mac = Buffer.from(randomUUID());
-    return { mac, sealed: mac, outcome: 'RELEASED' as const };
+    return { mac, sealed: mac, outcome: 'RELEASED' as const, relation: 'DIRECT' as const };
   });
 
 const outcomes = async (events: readonly AuditEvent[]) =>
@@ -81,11 +88,19 @@ describe('writing an event', () => {
       operationName: 'Desk',
       fieldsReleased: ['Resident.fullName', odd],
       emergencyReasonSealed: Buffer.from([0, 255, 10]),
-      subjects: [{ mac: Buffer.from([1, 0]), sealed: Buffer.from([2, 0, 3]), outcome: 'RELEASED' }],
+      change: odd,
+      subjects: [
+        {
+          mac: Buffer.from([1, 0]),
+          sealed: Buffer.from([2, 0, 3]),
+          outcome: 'RELEASED',
+          relation: 'RELATED',
+        },
+      ],
     });
     await log.write(written);
     const [row] = await withPool(cluster.databases.auditor, async (pool) => {
-      const text = `select e.*, s.subject_mac, s.subject_sealed, s.outcome as subject_outcome
+      const text = `select e.*, s.subject_mac, s.subject_sealed, s.outcome as subject_outcome, s.relation
                     from audit.event e join audit.event_subject s on s.event_id = e.id where e.id = $1`;
       return (await pool.query(text, [written.id])).rows;
     });
@@ -97,6 +112,8 @@ describe('writing an event', () => {
       subject_mac: Buffer.from([1, 0]),
       subject_sealed: Buffer.from([2, 0, 3]),
       subject_outcome: 'RELEASED',
+      change: odd,
+      relation: 'RELATED',
     });
   });
 

@@ -36,6 +36,20 @@ describe('the trail of a request', () => {
     expect(trail.toEvent(keys, 'ANSWERED', [], 5).subjects.map((subject) => subject.outcome)).toEqual([kept]);
   });
 
+  it('says of a person reached through another one that he was, unless he was asked for as well', () => {
+    const trail = new Trail('request-1', 0);
+    trail.subject(number, 'NOT_FOUND', 'RELATED');
+    trail.subject(number, 'RELEASED', 'RELATED');
+    expect(trail.toEvent(keys, 'ANSWERED', [], 5).subjects).toMatchObject([
+      { outcome: 'RELEASED', relation: 'RELATED' },
+    ]);
+    trail.subject(number, 'VERIFIED_ONLY');
+    trail.subject(number, 'NOT_FOUND', 'RELATED');
+    expect(trail.toEvent(keys, 'ANSWERED', [], 5).subjects).toMatchObject([
+      { outcome: 'RELEASED', relation: 'DIRECT' },
+    ]);
+  });
+
   it.each(['REFUSED', 'FAILED', 'CLIENT_GONE', 'REQUESTED'] as const)(
     'says of a look that ended as %s that nothing was released',
     (outcome) => {

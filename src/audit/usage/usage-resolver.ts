@@ -1,0 +1,48 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Guarded } from '../../access/guarded.js';
+import type { RequestContext } from '../../context.js';
+import { pageOf } from '../../graphql/page.js';
+import { PersonalIdScalar } from '../../graphql/scalars.js';
+import { leafProofOf } from '../search/proof-of.js';
+import { readUsage, sealedLooks } from './report.js';
+import { UsageEntry, UsagePage, WithheldInYear } from './usage-types.js';
+import { whoseReport } from './whose-report.js';
+
+@Resolver()
+export class UsageResolver {
+  @Query(() => UsagePage, {
+    nullable: true,
+    description:
+      'Who looked at the resident who asks, or at his child under 14, newest first. / Ai đã tra cứu dữ liệu của tôi, hoặc của con tôi dưới 14 tuổi.',
+  })
+  @Guarded('usage:read')
+  async usage(
+    @Arg('personalId', () => PersonalIdScalar, { nullable: true }) personalId: string | null,
+    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<UsagePage | null> {
+    const subject = await whoseReport(ctx, personalId ?? null);
+    if (!subject) return null;
+    const { looks, withheld } = await readUsage(ctx, subject.numbers, ctx.now);
+    const page = pageOf(looks, (look) => look.id, first, after ?? null);
+    const sealed = await sealedLooks(ctx.readRecord, page.nodes);
+    return {
+      ...page,
+      nodes: page.nodes.map((look) => new UsageEntry(look, ctx.language, sealed.has(look.event.id))),
+      withheld: withheld.map((one) => new WithheldInYear(one, ctx.language)),
+    };
+  }
+}
+
+@Resolver(() => UsageEntry)
+export class UsageEntryResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Proof that this look is in the sealed record, as JSON for the verifier: the hash of the entry, not what it was made of. Null until it is sealed, and of a COARSE look. At most 20 an operation. / Bằng chứng niêm phong.',
+  })
+  proof(@Root() { look }: UsageEntry, @Ctx() ctx: RequestContext): Promise<string | null> | null {
+    return look.disclosure.class === 'COARSE' ? null : leafProofOf(ctx, look.event.id);
+  }
+}
