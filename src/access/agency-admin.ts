@@ -1,123 +1,153 @@
-import { createPublicKey } from 'node:crypto';
-import type pg from 'pg';
+import type { Queryable } from '../database/transaction.js';
 import { HubError } from '../domain/errors.js';
-import { requireGrantable } from './agency-store.js';
+import { type AdministrativeChange, changeOf } from './administrative-change.js';
+import { parseCasePattern } from './case-pattern.js';
+import { badField, optionalText, requireText, requireUnits } from './input.js';
 import type { Keyring } from './keys.js';
 import { type AgencyKind, kinds } from './kinds.js';
 
-export interface AgencyDetails {
-  code: string;
-  kind: AgencyKind;
+export { type AgencyDetails, listAgencies } from './agency-details.js';
+export { grantScopes, withdrawScopes } from './agency-grants.js';
+export { addKey, addKeys, revokeKey } from './agency-keys.js';
+
+/** What an operator says about an agency; its grants, keys and officers are things of their own. */
+export interface AgencyTerms {
   name: string;
+  /** The document that lets it ask (Decree 69/2024 art. 18, 19); without one it is refused. */
   legalBasis: string | null;
-  units: string[];
-  suspended: boolean;
-  grants: string[];
-  keys: string[];
+  units: readonly string[];
+  /** Whom to call: an office, not a person. */
+  contact: string | null;
+  /** The form of its case references, see `parseCasePattern`; null for any. */
+  casePattern: string | null;
+  /** Whether each of its looks names a case, an emergency aside. */
+  caseRequired: boolean;
+  /** Whether only officers who are registered may look. */
+  officersListed: boolean;
+  /** Whether its tokens must be bound to its client certificate (RFC 8705). */
+  certificateRequired: boolean;
 }
 
-/** Registers an agency, or changes its name, legal basis and units; its kind never changes. */
-export async function putAgency(
-  pool: pg.Pool,
-  agency: Pick<AgencyDetails, 'code' | 'kind' | 'name' | 'legalBasis' | 'units'>,
-): Promise<void> {
-  if (!Object.hasOwn(kinds, agency.kind)) throw new HubError('BAD_USER_INPUT', { kind: Object.keys(kinds) });
-  const { rowCount } = await pool.query(
-    `insert into access.agency (code, kind, name, legal_basis, units) values ($1, $2, $3, $4, $5)
-     on conflict (code) do update set name = excluded.name, legal_basis = excluded.legal_basis, units = excluded.units
-     where agency.kind = excluded.kind`,
-    [agency.code, agency.kind, agency.name, agency.legalBasis, agency.units],
+const unsaid: Omit<AgencyTerms, 'name'> = {
+  ...{ legalBasis: null, units: [], contact: null, casePattern: null },
+  ...{ caseRequired: false, officersListed: false, certificateRequired: false },
+};
+
+const termsOf = `name, legal_basis as "legalBasis", units, contact, case_pattern as "casePattern",
+  case_required as "caseRequired", officers_listed as "officersListed",
+  certificate_required as "certificateRequired"`;
+
+/** Registers an agency. @throws HubError BAD_USER_INPUT naming the field; CONFLICT when the code is taken */
+export async function registerAgency(
+  db: Queryable,
+  { code, kind, ...said }: { code: string; kind: AgencyKind } & Partial<AgencyTerms> & { name: string },
+): Promise<AdministrativeChange> {
+  if (!/^[a-z0-9][a-z0-9.-]{1,62}$/.test(code)) throw badField('code');
+  if (!Object.hasOwn(kinds, kind))
+    throw new HubError('BAD_USER_INPUT', { field: 'kind', allowed: Object.keys(kinds) });
+  const terms = { ...unsaid, ...checked(said), name: requireText('name', said.name) };
+  const { rowCount } = await db.query(
+    `insert into access.agency (code, kind, name, legal_basis, units, contact, case_pattern, case_required,
+       officers_listed, certificate_required)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (code) do nothing`,
+    [code, kind, ...valuesOf(terms)],
   );
-  if (!rowCount) throw new HubError('CONFLICT', { field: 'kind' });
+  if (!rowCount) throw new HubError('CONFLICT', { field: 'code' });
+  return { what: 'REGISTER_AGENCY', target: code, before: null, after: { kind, ...terms } };
 }
 
-/** Grants scopes, from now on; those its kind may not hold are refused and nothing is granted. */
-export async function grantScopes(pool: pg.Pool, code: string, scopes: readonly string[]): Promise<void> {
-  const { kind } = await requireAgency(pool, code);
-  const grantable = scopes.map((scope) => requireGrantable(kind, scope));
-  await pool.query(
-    `insert into access.agency_grant (agency_code, scope) select $1, unnest($2::text[])
-     on conflict (agency_code, scope) do update set valid_until = null`,
-    [code, grantable],
-  );
-}
-
-/** Withdraws scopes as of now. */
-export async function withdrawScopes(pool: pg.Pool, code: string, scopes: readonly string[]): Promise<void> {
-  await requireAgency(pool, code);
-  await pool.query(
-    'update access.agency_grant set valid_until = now() where agency_code = $1 and scope = any($2::text[])',
-    [code, scopes],
-  );
-}
-
-/** Suspends an agency or lets it ask again. */
-export async function setSuspended(pool: pg.Pool, code: string, suspended: boolean): Promise<void> {
-  await requireAgency(pool, code);
-  await pool.query('update access.agency set suspended_at = case when $2 then now() end where code = $1', [
+/** Changes what is said about an agency: only what is given. Its code and kind never change. */
+export async function amendAgency(
+  db: Queryable,
+  code: string,
+  said: Partial<AgencyTerms>,
+): Promise<AdministrativeChange> {
+  const changed = checked(said);
+  await requireAgency(db, code);
+  const { rows } = await db.query<AgencyTerms>(`select ${termsOf} from access.agency where code = $1`, [
     code,
-    suspended,
   ]);
-}
-
-/** Adds a public key (JWK) that its client assertions may be signed with. Refuses private parts and weak keys. */
-export async function addKey(pool: pg.Pool, code: string, jwk: Record<string, unknown>): Promise<string> {
-  await requireAgency(pool, code);
-  if ('d' in jwk || 'k' in jwk) {
-    throw new HubError(
-      'BAD_USER_INPUT',
-      { field: 'jwk' },
-      {
-        vi: 'Đây là khóa bí mật: chỉ gửi phần công khai.',
-        en: 'This is a private key: give the public part only.',
-      },
-    );
-  }
-  const key = createPublicKey({ key: jwk as never, format: 'jwk' });
-  if (key.asymmetricKeyType === 'rsa' && (key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) {
-    throw new HubError('BAD_USER_INPUT', { field: 'jwk', minimum: 2048 });
-  }
-  const kid = String(jwk.kid ?? '');
-  await pool.query(
-    `insert into access.agency_key (agency_code, kid, jwk) values ($1, $2, $3)
-     on conflict (agency_code, kid) do update set jwk = excluded.jwk, revoked_at = null`,
-    [code, kid, { ...jwk, use: 'sig' }],
+  const after = { ...rows[0]!, ...changed };
+  await db.query(
+    `update access.agency set name = $2, legal_basis = $3, units = $4, contact = $5, case_pattern = $6,
+       case_required = $7, officers_listed = $8, certificate_required = $9 where code = $1`,
+    [code, ...valuesOf(after)],
   );
-  return kid;
+  return changeOf('AMEND_AGENCY', code, { ...rows[0]! }, after);
 }
 
-/** Refuses a key from now on. */
-export async function revokeKey(pool: pg.Pool, code: string, kid: string): Promise<void> {
-  const { rowCount } = await pool.query(
-    'update access.agency_key set revoked_at = now() where agency_code = $1 and kid = $2',
-    [code, kid],
+/** Registers an agency, or amends the one there is. @throws HubError CONFLICT when that one is of another kind */
+export async function putAgency(
+  db: Queryable,
+  agency: { code: string; kind: AgencyKind; name: string } & Partial<AgencyTerms>,
+): Promise<AdministrativeChange> {
+  const { rows } = await db.query<{ kind: AgencyKind }>('select kind from access.agency where code = $1', [
+    agency.code,
+  ]);
+  if (!rows[0]) return registerAgency(db, agency);
+  const { code, kind, ...said } = agency;
+  if (rows[0].kind !== kind) throw new HubError('CONFLICT', { field: 'kind' });
+  return amendAgency(db, code, said);
+}
+
+/** Suspends an agency or lets it ask again; counts within seconds on every process. */
+export async function setSuspended(
+  db: Queryable,
+  code: string,
+  suspended: boolean,
+): Promise<AdministrativeChange> {
+  const before = await requireAgency(db, code);
+  await db.query(
+    'update access.agency set suspended_at = case when $2 then coalesce(suspended_at, now()) end where code = $1',
+    [code, suspended],
   );
-  if (!rowCount) throw new HubError('NOT_FOUND', { field: 'kid' });
+  return {
+    what: suspended ? 'SUSPEND_AGENCY' : 'RESUME_AGENCY',
+    target: code,
+    before: { suspended: before.suspended },
+    after: { suspended },
+  };
 }
 
-/** Every agency, or the one of a code, with its grants and keys in force, by code. */
-export async function listAgencies(pool: pg.Pool, code: string | null = null): Promise<AgencyDetails[]> {
-  const { rows } = await pool.query<AgencyDetails>(
-    `select a.code, a.kind, a.name, a.legal_basis as "legalBasis", a.units, a.suspended_at is not null as suspended,
-       array(select scope from access.agency_grant g where g.agency_code = a.code
-             and (g.valid_until is null or g.valid_until > now()) order by scope) as grants,
-       array(select kid from access.agency_key k where k.agency_code = a.code and k.revoked_at is null
-             order by kid) as keys
-     from access.agency a where $1::text is null or a.code = $1 order by a.code`,
+/**
+ * Refuses an operator who would change his own agency: more rights, or the end of a suspension, take another
+ * operator's hand. Its keys are its own to change.
+ * @throws HubError FORBIDDEN
+ */
+export function requireAnother(acting: string, target: string): void {
+  if (acting !== target) return;
+  throw new HubError(
+    'FORBIDDEN',
+    { agency: 'OWN' },
+    {
+      vi: 'Không được tự thay đổi cơ quan của mình: cần một đơn vị vận hành khác.',
+      en: 'An operator does not change its own agency: another operator has to.',
+    },
+  );
+}
+
+/** The agency, its row locked until the transaction ends, so that changes of one agency take turns. */
+export async function requireAgency(
+  db: Queryable,
+  code: string,
+): Promise<{ kind: AgencyKind; suspended: boolean }> {
+  const { rows } = await db.query<{ kind: AgencyKind; suspended: boolean }>(
+    'select kind, suspended_at is not null as suspended from access.agency where code = $1 for update',
     [code],
   );
-  return rows;
+  if (!rows[0]) throw new HubError('NOT_FOUND', { field: 'agency' });
+  return rows[0];
 }
 
 /** The pairwise pseudonym of a resident for one agency's tokens; made on first use, the number kept encrypted. */
 export async function residentSubject(
-  pool: pg.Pool,
+  db: Queryable,
   keys: Keyring,
   agencyCode: string,
   personalId: string,
 ): Promise<string> {
   const subject = keys.mac('resident-subject', agencyCode, personalId).toString('base64url');
-  await pool.query(
+  await db.query(
     `insert into access.resident_subject (subject, agency_code, personal_id_sealed) values ($1, $2, $3)
      on conflict (subject) do nothing`,
     [subject, agencyCode, keys.seal('resident-subject', personalId, subject)],
@@ -125,10 +155,22 @@ export async function residentSubject(
   return subject;
 }
 
-async function requireAgency(pool: pg.Pool, code: string): Promise<{ kind: AgencyKind }> {
-  const { rows } = await pool.query<{ kind: AgencyKind }>('select kind from access.agency where code = $1', [
-    code,
-  ]);
-  if (!rows[0]) throw new HubError('NOT_FOUND', { field: 'agency' });
-  return rows[0];
+/** What was said, trimmed and checked; what was not said stays out. */
+function checked(said: Partial<AgencyTerms>): Partial<AgencyTerms> {
+  const { name, legalBasis, units, contact, casePattern } = said;
+  if (typeof casePattern === 'string') parseCasePattern(casePattern);
+  const all: Partial<AgencyTerms> = {
+    ...said,
+    name: name === undefined ? undefined : requireText('name', name),
+    legalBasis: optionalText('legalBasis', legalBasis, 500),
+    units: units && requireUnits('units', units),
+    contact: optionalText('contact', contact, 300),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function valuesOf(terms: AgencyTerms): unknown[] {
+  const { name, legalBasis, units, contact, casePattern } = terms;
+  const { caseRequired, officersListed, certificateRequired } = terms;
+  return [name, legalBasis, units, contact, casePattern, caseRequired, officersListed, certificateRequired];
 }

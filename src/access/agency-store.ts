@@ -1,8 +1,15 @@
 import type pg from 'pg';
 import { HubError } from '../domain/errors.js';
 import type { Clock } from '../process/clock.js';
-import type { Agency } from './caller.js';
-import { type AgencyKind, isScope, kinds, type Scope } from './kinds.js';
+import type { Agency, Barred, NarrowedGrants } from './caller.js';
+import { parseCasePattern } from './case-pattern.js';
+import { type AgencyKind, isScope, kinds, type Purpose, type Scope } from './kinds.js';
+
+interface GrantRow {
+  scope: string;
+  purpose: Purpose | null;
+  max: number | null;
+}
 
 interface AgencyRow {
   code: string;
@@ -11,19 +18,38 @@ interface AgencyRow {
   legal_basis: string | null;
   units: string[];
   suspended: boolean;
-  grants: string[];
+  case_pattern: string | null;
+  case_required: boolean;
+  certificate_required: boolean;
+  grants: GrantRow[];
+  kids: string[];
+  /** By officer: null when suspended, else milliseconds since 1970 until which he is paused. */
+  barred: Record<string, number | null>;
+  officers: string[] | null;
   documents: string[] | null;
 }
 
-/** A change of grants, keys, documents or suspension counts within this time on every process. */
+/** A change of grants, keys, officers, documents or suspension counts within this time on every process. */
 const rememberMs = 2_000;
 
 const findAgency = {
   name: 'find_agency',
   text: `select a.code, a.kind, a.name, a.legal_basis, a.units, a.suspended_at is not null as suspended,
-           array(select g.scope from access.agency_grant g
-                 where g.agency_code = a.code and g.valid_from <= now()
-                   and (g.valid_until is null or g.valid_until > now())) as grants,
+           a.case_pattern, a.case_required, a.certificate_required,
+           (select coalesce(json_agg(json_build_object('scope', g.scope, 'purpose', g.purpose, 'max', g.max_rows)), '[]')
+            from access.agency_grant g
+            where g.agency_code = a.code and g.valid_from <= now()
+              and (g.valid_until is null or g.valid_until > now())) as grants,
+           array(select k.kid from access.agency_key k
+                 where k.agency_code = a.code and k.valid_from <= now() and k.revoked_at is null
+                   and (k.valid_until is null or k.valid_until > now())) as kids,
+           (select coalesce(json_object_agg(o.officer, case when o.suspended_at is null
+              then (extract(epoch from o.paused_until) * 1000)::bigint end), '{}')
+            from access.officer o
+            where o.agency_code = a.code and (o.suspended_at is not null or o.paused_until > now())) as barred,
+           case when a.officers_listed then
+             array(select o.officer from access.officer o where o.agency_code = a.code and o.source <> 'PAUSE')
+           end as officers,
            case when a.registered_only then
              array(select unnest(d.hashes) from access.document d where d.agency_code = a.code)
            end as documents
@@ -38,10 +64,11 @@ const findSubject = {
 const findKeys = {
   name: 'find_agency_keys',
   text: `select jwk from access.agency_key
-         where agency_code = $1 and valid_from <= now() and (revoked_at is null or revoked_at > now())`,
+         where agency_code = $1 and valid_from <= now() and revoked_at is null
+           and (valid_until is null or valid_until > now())`,
 };
 
-/** Agencies, their grants and registered documents as they are now in the hub's database; remembered for two seconds. */
+/** Agencies as they are now in the hub's database: grants, keys, officers, documents; remembered for two seconds. */
 export class AgencyStore {
   readonly #remembered = new Map<string, { until: number; agency: Promise<Agency | null> }>();
 
@@ -90,15 +117,45 @@ export class AgencyStore {
 
 function toAgency(row: AgencyRow): Agency {
   const allowed = kinds[row.kind].scopes as readonly string[];
-  const grants = new Set(
-    row.grants.filter((scope): scope is Scope => isScope(scope) && allowed.includes(scope)),
+  const grants = row.grants.filter(
+    (grant): grant is GrantRow & { scope: Scope } => isScope(grant.scope) && allowed.includes(grant.scope),
   );
-  const documents = row.documents && new Set(row.documents);
-  return { code: row.code, kind: row.kind, name: row.name, units: row.units, grants, documents };
+  const { code, kind, name, units } = row;
+  return {
+    ...{ code, kind, name, units },
+    grants: new Set(grants.map(({ scope }) => scope)),
+    narrowed: narrowedBy(grants),
+    documents: row.documents && new Set(row.documents),
+    isCase: row.case_pattern === null ? null : parseCasePattern(row.case_pattern),
+    caseRequired: row.case_required,
+    certificateRequired: row.certificate_required,
+    keyIds: new Set(row.kids),
+    barred: new Map(
+      Object.entries(row.barred).map(([officer, until]): [string, Barred] => [
+        officer,
+        { because: until === null ? 'SUSPENDED' : 'PAUSED', until },
+      ]),
+    ),
+    officers: row.officers && new Set(row.officers),
+  };
+}
+
+/** Null when every grant is for all purposes and any number of residents, so that a look has nothing to ask here. */
+function narrowedBy(grants: readonly (GrantRow & { scope: Scope })[]): NarrowedGrants | null {
+  if (grants.every(({ purpose, max }) => purpose === null && max === null)) return null;
+  const maxOf = new Map(grants.map(({ scope, purpose, max }) => [`${scope} ${purpose ?? ''}`, max]));
+  return {
+    counts: (scope, purpose) => maxOf.has(`${scope} `) || maxOf.has(`${scope} ${purpose}`),
+    // What is granted for the purpose itself goes before what is granted for all.
+    maxRows(scope, purpose) {
+      const own = maxOf.get(`${scope} ${purpose}`);
+      return (own === undefined ? maxOf.get(`${scope} `) : own) ?? null;
+    },
+  };
 }
 
 /** Refuses a scope that the kind of agency may not hold. */
 export function requireGrantable(kind: AgencyKind, scope: string): Scope {
   if (isScope(scope) && kinds[kind].scopes.includes(scope)) return scope;
-  throw new HubError('BAD_USER_INPUT', { scope, allowed: kinds[kind].scopes });
+  throw new HubError('BAD_USER_INPUT', { field: 'scope', scope, allowed: kinds[kind].scopes });
 }

@@ -1,11 +1,13 @@
 import { hash, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { HubError } from '../domain/errors.js';
+import type { Sentence } from '../domain/language.js';
 import type { Clock } from '../process/clock.js';
 import type { AgencyStore } from './agency-store.js';
-import type { Agency, Caller } from './caller.js';
+import type { Agency, Barred, Caller } from './caller.js';
 import type { Keyring } from './keys.js';
 import { isScope, type Scope } from './kinds.js';
+import { repeatsName } from './repeated-names.js';
 import type { IssuerKeys } from './token-keys.js';
 
 const algorithms = ['ES256', 'PS256', 'RS256'] as const;
@@ -23,6 +25,10 @@ interface Claims {
   agency: string;
   scope: string;
   officer?: string;
+  /** The id of the agency's key that its assertion was signed with: a key that ends takes its tokens along. */
+  akid?: string;
+  /** The certificate it is bound to (RFC 8705 §3.1). */
+  cnf?: { 'x5t#S256'?: string };
 }
 
 interface Verified {
@@ -49,15 +55,21 @@ export class Authenticator {
   ) {}
 
   /**
-   * The caller of an `Authorization` header.
+   * The caller of an `Authorization` header. Who may not look at present comes back `barred`, to be on record by name.
+   * @param certificate thumbprint of the client certificate this request came with, when a trusted proxy says so
    * @throws HubError UNAUTHENTICATED, with nothing that tells why
    */
-  async authenticate(authorization: string | undefined): Promise<Caller> {
+  async authenticate(authorization: string | undefined, certificate: string | null = null): Promise<Caller> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
     if (!token || token.length > maxTokenBytes) throw new HubError('UNAUTHENTICATED');
     const verified = await this.#known(token);
     const agency = await this.options.agencies.find(verified.claims.agency);
     if (!agency) throw new HubError('UNAUTHENTICATED');
+    const { akid, cnf } = verified.claims;
+    if (akid !== undefined && !agency.keyIds.has(akid)) throw new HubError('UNAUTHENTICATED');
+    if (cnf === undefined ? agency.certificateRequired : cnf['x5t#S256'] !== certificate) {
+      throw new HubError('UNAUTHENTICATED');
+    }
     if (verified.caller?.agency !== agency) verified.caller = await this.#callerOf(verified.claims, agency);
     return verified.caller;
   }
@@ -69,7 +81,7 @@ export class Authenticator {
     const scopes = new Set<Scope>();
     for (const scope of claims.scope.split(' '))
       if (isScope(scope) && agency.grants.has(scope)) scopes.add(scope);
-    return { agency, clientId: claims.client_id, officer, self, scopes };
+    return { agency, clientId: claims.client_id, officer, self, scopes, barred: barredBy(agency, officer) };
   }
 
   async #known(token: string): Promise<Verified> {
@@ -93,6 +105,8 @@ export class Authenticator {
       const header = jwt.decode(token, { complete: true })?.header as Record<string, unknown> | undefined;
       const payload = jwt.decode(token) as Record<string, unknown> | null;
       if (!header || !payload || typeof payload !== 'object') throw new Error('form');
+      if (token.split('.', 2).some((part) => repeatsName(Buffer.from(part, 'base64url').toString())))
+        throw new Error('repeated');
       if (
         typeof header.typ !== 'string' ||
         header.typ.toLowerCase().replace('application/', '') !== 'at+jwt'
@@ -126,6 +140,39 @@ export class Authenticator {
   }
 }
 
+/** @throws HubError FORBIDDEN for an officer who is suspended, paused or not registered where his agency lists them */
+export function requireMayLook({ barred }: Caller): void {
+  if (!barred) return;
+  const { because, until } = barred;
+  throw new HubError(
+    'FORBIDDEN',
+    { officer: because, ...(until !== null && { until: new Date(until).toISOString() }) },
+    barredSentences[because],
+  );
+}
+
+const barredSentences: Record<Barred['because'], Sentence> = {
+  SUSPENDED: {
+    vi: 'Cán bộ này đang bị đình chỉ tra cứu.',
+    en: 'This officer is suspended.',
+  },
+  PAUSED: {
+    vi: 'Cán bộ này đang bị tạm dừng tra cứu.',
+    en: 'This officer’s looks are paused.',
+  },
+  NOT_REGISTERED: {
+    vi: 'Cán bộ này chưa được đăng ký với hệ thống.',
+    en: 'This officer is not registered with the hub.',
+  },
+};
+
+function barredBy({ barred, officers }: Agency, officer: string | null): Barred | null {
+  if (officer === null) return null;
+  const known = barred.get(officer);
+  if (known) return known;
+  return officers?.has(officer) === false ? { because: 'NOT_REGISTERED', until: null } : null;
+}
+
 /** What jsonwebtoken leaves out: required claims, one audience, no future `iat`, at most 15 minutes. */
 function requireProfile(claims: Claims & { aud: unknown }, audience: string, now: number): void {
   for (const name of ['iss', 'sub', 'jti', 'client_id', 'agency', 'scope'] as const) {
@@ -134,6 +181,8 @@ function requireProfile(claims: Claims & { aud: unknown }, audience: string, now
   if (claims.officer !== undefined && (typeof claims.officer !== 'string' || claims.officer.length > 100)) {
     throw new Error('officer');
   }
+  if (claims.akid !== undefined && typeof claims.akid !== 'string') throw new Error('akid');
+  if (claims.cnf !== undefined && typeof claims.cnf?.['x5t#S256'] !== 'string') throw new Error('cnf');
   const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];
   if (audiences.length !== 1 || audiences[0] !== audience) throw new Error('aud');
   if (!Number.isInteger(claims.exp) || !Number.isInteger(claims.iat)) throw new Error('exp');

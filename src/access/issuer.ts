@@ -2,11 +2,14 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import jwt from 'jsonwebtoken';
-import type { Adapter, Configuration } from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import type { StateDir } from '../config/state.js';
 import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
+import type { certificateReader } from './client-certificate.js';
+import { AgencyClients, AssertionIds, NothingKept } from './issuer-adapters.js';
 import { scopes } from './kinds.js';
+import type { UsedAssertions } from './used-assertions.js';
 
 /** The embedded issuer's signing keys, as a private JWKS. */
 export interface IssuerKeySet {
@@ -53,12 +56,20 @@ export async function makeIssuer(options: {
   audience: string;
   keys: IssuerKeySet;
   agencies: AgencyStore;
+  usedAssertions: UsedAssertions;
+  /** The client certificate of a request (DER), where a trusted proxy hands it on. */
+  certificateOf: ReturnType<typeof certificateReader>;
   logger: Logger;
 }): Promise<Issuer> {
-  const { issuer, audience, keys, agencies, logger } = options;
+  const { issuer, audience, keys, agencies, usedAssertions, certificateOf, logger } = options;
   const { errors, Provider } = await withConsoleAsLog(logger, () => import('oidc-provider'));
   const configuration: Configuration = {
-    adapter: (name: string) => (name === 'Client' ? new AgencyClients(agencies) : new Remembered(name)),
+    adapter(name: string) {
+      if (name === 'Client') return new AgencyClients(agencies);
+      if (name !== 'ReplayDetection') return new NothingKept();
+      const replayed = () => new errors.InvalidClientAuth('client assertion tokens must only be used once');
+      return new AssertionIds(usedAssertions, replayed);
+    },
     jwks: keys as Configuration['jwks'],
     clientAuthMethods: ['private_key_jwt'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'] },
@@ -71,6 +82,11 @@ export async function makeIssuer(options: {
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
+      mTLS: {
+        enabled: true,
+        certificateBoundAccessTokens: true,
+        getCertificate: (ctx) => certificateOf(ctx.req)?.toString('base64'),
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => audience,
@@ -84,12 +100,15 @@ export async function makeIssuer(options: {
         }),
       },
     },
-    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, _header, client) => {
+    assertJwtClientAuthClaimsAndHeader: async (_ctx, claims, header, client) => {
       const agency = await agencies.find(client.clientId);
       const { officer, resident_subject: subject } = claims as AssertionClaims;
       const { aud, exp, iat } = claims as { aud?: unknown; exp?: number; iat?: number };
       if (aud !== issuer)
         throw new errors.InvalidClientAuth('the assertion must be made for this issuer alone');
+      if (typeof header.kid !== 'string') {
+        throw new errors.InvalidClientAuth('the assertion must name its key (kid)');
+      }
       if (!exp || !iat || exp - iat > assertionSeconds || exp * 1000 - Date.now() > assertionSeconds * 1000) {
         throw new errors.InvalidClientAuth('the assertion must not outlive five minutes');
       }
@@ -106,9 +125,11 @@ export async function makeIssuer(options: {
     },
     extraTokenClaims: (ctx) => {
       // The assertion was verified when the client authenticated; here its claims are only read.
-      const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims;
+      const assertion = jwt.decode(String(ctx.oidc.params?.client_assertion), { complete: true });
+      const claims = assertion?.payload as AssertionClaims;
       return {
         agency: ctx.oidc.client?.clientId,
+        akid: assertion?.header.kid,
         ...(typeof claims.officer === 'string' && { officer: claims.officer }),
         ...(typeof claims.officer_name === 'string' && { officer_name: claims.officer_name }),
       };
@@ -161,81 +182,5 @@ async function withConsoleAsLog<T>(logger: Logger, start: () => Promise<T>): Pro
     return await start();
   } finally {
     Object.assign(console, { info, warn });
-  }
-}
-
-/** OAuth clients are the agencies of the hub's database: their keys and grants as they are now. */
-class AgencyClients implements Adapter {
-  constructor(private readonly agencies: AgencyStore) {}
-
-  async find(id: string) {
-    const agency = await this.agencies.find(id);
-    if (!agency) return undefined;
-    const keys = await this.agencies.keysOf(id);
-    if (keys.length === 0) return undefined;
-    return {
-      client_id: id,
-      token_endpoint_auth_method: 'private_key_jwt',
-      id_token_signed_response_alg: 'ES256',
-      grant_types: ['client_credentials'],
-      redirect_uris: [],
-      response_types: [],
-      scope: [...agency.grants].join(' '),
-      jwks: { keys },
-    } as never;
-  }
-
-  async upsert(): Promise<undefined> {
-    throw new Error('Agencies are registered with the command `lienthong agency`, not through the issuer.');
-  }
-  async findByUserCode() {
-    return undefined;
-  }
-  async findByUid() {
-    return undefined;
-  }
-  async consume() {
-    return undefined;
-  }
-  async destroy() {
-    return undefined;
-  }
-  async revokeByGrantId() {
-    return undefined;
-  }
-}
-
-/** Short-lived things of the issuer (used assertion ids), in memory: the embedded issuer is one process. */
-class Remembered implements Adapter {
-  static readonly #kept = new Map<string, { until: number; payload: unknown }>();
-
-  constructor(private readonly name: string) {}
-
-  async upsert(id: string, payload: unknown, expiresIn: number): Promise<undefined> {
-    const now = Date.now();
-    for (const [key, { until }] of Remembered.#kept) {
-      if (until > now) break;
-      Remembered.#kept.delete(key);
-    }
-    Remembered.#kept.set(`${this.name}:${id}`, { until: now + expiresIn * 1000, payload });
-  }
-  async find(id: string) {
-    const kept = Remembered.#kept.get(`${this.name}:${id}`);
-    return kept && kept.until > Date.now() ? (kept.payload as never) : undefined;
-  }
-  async findByUserCode() {
-    return undefined;
-  }
-  async findByUid() {
-    return undefined;
-  }
-  async consume() {
-    return undefined;
-  }
-  async destroy(id: string): Promise<undefined> {
-    Remembered.#kept.delete(`${this.name}:${id}`);
-  }
-  async revokeByGrantId() {
-    return undefined;
   }
 }

@@ -7,6 +7,11 @@ export type KeyUse =
   | 'handle'
   | 'resident-subject'
   | 'emergency-reason'
+  | 'idempotency'
+  | 'usage-entry'
+  | 'auditor-subject'
+  | 'visit-subject'
+  | 'visit-seal'
   | 'issuer';
 
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */

@@ -55,7 +55,14 @@ export type AgencyKind =
   | 'OPERATOR';
 
 /** A rule that says whose data an agency may ask for; `remit/` has one file each. */
-export type RemitName = 'PRESENTED' | 'ENROLLED' | 'MEMBER' | 'JURISDICTION' | 'SELF';
+export type RemitName = 'PRESENTED' | Relation | 'JURISDICTION' | 'SELF';
+
+/** A rule that somebody else's data decide: the hub's visits, or the sector that knows who belongs. */
+export type Relation = 'IN_CARE' | 'ENROLLED' | 'MEMBER';
+
+export function isRelation(name: RemitName): name is Relation {
+  return name === 'IN_CARE' || name === 'ENROLLED' || name === 'MEMBER';
+}
 
 interface Kind {
   /** Whose data it may ask for: any of these rules is enough. */
@@ -70,7 +77,7 @@ interface Kind {
 /** Agency kind × remit × scopes × purposes: the table of docs/integrate.md. */
 export const kinds: Readonly<Record<AgencyKind, Kind>> = {
   HOSPITAL: {
-    remit: ['PRESENTED'],
+    remit: ['PRESENTED', 'IN_CARE'],
     scopes: [
       'identity:verify',
       'identity:read',

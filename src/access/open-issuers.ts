@@ -1,9 +1,12 @@
 import type { Config } from '../config/config.js';
 import type { StateDir } from '../config/state.js';
+import type { Clock } from '../process/clock.js';
 import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
+import type { certificateReader } from './client-certificate.js';
 import { type Issuer, loadIssuerKeys, makeIssuer } from './issuer.js';
-import { discoverJwks, type IssuerKeys, localKeys, remoteKeys } from './token-keys.js';
+import { discoverJwks, type IssuerKeys, localKeys, RemoteKeys } from './token-keys.js';
+import type { UsedAssertions } from './used-assertions.js';
 
 /**
  * Whose tokens are taken: the embedded issuer's (demonstrations) and those of the configured OpenID issuers.
@@ -12,18 +15,26 @@ import { discoverJwks, type IssuerKeys, localKeys, remoteKeys } from './token-ke
 export async function openIssuers(
   config: Config,
   state: StateDir,
-  agencies: AgencyStore,
-  logger: Logger,
+  shared: {
+    agencies: AgencyStore;
+    usedAssertions: UsedAssertions;
+    certificateOf: ReturnType<typeof certificateReader>;
+    clock: Clock;
+    logger: Logger;
+  },
 ): Promise<{ issuers: IssuerKeys[]; embedded: Issuer | null }> {
   const issuers: IssuerKeys[] = [];
   let embedded: Issuer | null = null;
   if (config.embeddedIssuer) {
     const keys = loadIssuerKeys(state);
     const { publicUrl: issuer, audience } = config;
-    embedded = await makeIssuer({ issuer, audience, keys, agencies, logger });
+    embedded = await makeIssuer({ issuer, audience, keys, ...shared });
     issuers.push(localKeys(issuer, keys));
   }
-  for (const external of config.issuers) issuers.push(remoteKeys(external, await discoverJwks(external)));
+  for (const external of config.issuers) {
+    const jwksUri = await discoverJwks(external, config.production);
+    issuers.push(new RemoteKeys(external, jwksUri, shared.clock));
+  }
   if (issuers.length === 0) throw new Error('No token would be accepted: set LIENTHONG_ISSUERS.');
   return { issuers, embedded };
 }

@@ -24,6 +24,9 @@ export function parseReason(headers: Headers, caller: Caller): Reason {
   if (caseReference !== null && (caseReference.length > 100 || /[\u0000-\u001f\u007f]/.test(caseReference))) {
     throw badHeader('X-Case-Reference');
   }
+  if (caseReference !== null && caller.agency.isCase?.(caseReference) === false) {
+    throw badHeader('X-Case-Reference', { form: 'OF_THE_AGENCY' });
+  }
   let emergencyReason: string | null = null;
   if (purpose === 'EMERGENCY') {
     emergencyReason = decode(one(headers, 'x-emergency-reason') ?? '').trim();
@@ -40,7 +43,9 @@ export function parseReason(headers: Headers, caller: Caller): Reason {
 export function requireReason(reason: Reason, caller: Caller): Purpose {
   const kind = kinds[caller.agency.kind];
   if (reason.purpose === null) throw new HubError('PURPOSE_REQUIRED', { allowed: kind.purposes });
-  if (kind.caseRequired && !reason.caseReference) throw badHeader('X-Case-Reference');
+  // Whom an emergency brings in has no case yet, so what an agency demands of itself waits; its kind's rule does not.
+  const needsCase = kind.caseRequired || (caller.agency.caseRequired && reason.purpose !== 'EMERGENCY');
+  if (needsCase && !reason.caseReference) throw badHeader('X-Case-Reference');
   return reason.purpose;
 }
 
@@ -58,7 +63,7 @@ function decode(text: string): string {
   }
 }
 
-function badHeader(header: string): HubError {
+function badHeader(header: string, details: Record<string, unknown> = {}): HubError {
   const rule: Record<string, [string, string]> = {
     'X-Case-Reference': ['Cần mã hồ sơ hợp lệ', 'A valid case reference is needed'],
     'X-Emergency-Reason': [
@@ -67,5 +72,9 @@ function badHeader(header: string): HubError {
     ],
   };
   const [vi, en] = rule[header]!;
-  return new HubError('BAD_USER_INPUT', { header }, { vi: `${vi} (${header}).`, en: `${en} (${header}).` });
+  return new HubError(
+    'BAD_USER_INPUT',
+    { header, ...details },
+    { vi: `${vi} (${header}).`, en: `${en} (${header}).` },
+  );
 }

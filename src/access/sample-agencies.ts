@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { StateDir } from '../config/state.js';
 import { addKey, grantScopes, listAgencies, putAgency } from './agency-admin.js';
+import { keysOf } from './agency-details.js';
 import { makeSigningKey } from './issuer.js';
 import { type AgencyKind, kinds } from './kinds.js';
 
@@ -35,7 +36,8 @@ export async function seedSampleAgencies(pool: pg.Pool, state: StateDir): Promis
       await grantScopes(pool, code, kinds[kind].scopes);
     }
     const { d: _private, ...publicKey } = keys[code];
-    await addKey(pool, code, publicKey);
+    const held = await keysOf(pool, code);
+    if (!held.some(({ kid }) => kid === publicKey.kid)) await addKey(pool, code, publicKey);
   }
   state.writeJson(keysFile, keys);
 }

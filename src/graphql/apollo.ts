@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
-import { HubError } from '../domain/errors.js';
+import { HubError, httpStatusOf, isErrorCode } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
 import { asGraphQLError } from './errors.js';
 import { maxTokens } from './limits/index.js';
@@ -64,6 +64,11 @@ function steps(planner: Planner, logger: Logger): ApolloServerPlugin<RequestStat
           if (response.body.kind !== 'single') return;
           const { singleResult } = response.body;
           Object.assign(singleResult, conclude(plan, state, singleResult, errors, logger));
+          // A write that was refused was refused as a whole.
+          const code = singleResult.errors?.[0]?.extensions?.code;
+          if (plan?.shape.writes && !singleResult.data && isErrorCode(code)) {
+            response.http.status = httpStatusOf(code);
+          }
         },
       };
     },

@@ -18,6 +18,7 @@ const plainText = /^[\p{L}\p{M}\p{N} .,:|/-]*$/u;
  * Whether the compiler (graphql-jit 0.8) may be given a validated operation. What it would run otherwise than the
  * specification says, or what could get out of a literal into the code it writes, stays with the engine:
  *
+ * - a mutation: a write is not what has to be fast;
  * - a text literal that is not plain: some texts are written into the code as code, not as text;
  * - a name that every object has a member of (`__proto__`, `toString`): answers and variables are plain objects there,
  *   and a variable of such a name would never be missing;
@@ -31,6 +32,7 @@ export function isCompilable(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): boolean {
+  if (operation.operation === 'mutation') return false;
   return isPlain(document) && !mayMeetNull(schema, document) && !repeatsUnderCondition(document, operation);
 }
 

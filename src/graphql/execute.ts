@@ -4,6 +4,7 @@ import type { Logger } from '../process/logger.js';
 import type { makeApollo } from './apollo.js';
 import { asEngineFormats, publicError } from './errors.js';
 import type { Planner } from './plan.js';
+import { tellWhen } from './rate-limited.js';
 import { askedIn } from './request-body.js';
 import type { RequestState } from './request-state.js';
 import { admit, conclude } from './steps.js';
@@ -38,7 +39,8 @@ const contentTypes = new Map([
 export async function execute(parts: Engine, request: FastifyRequest, state: RequestState): Promise<Answer> {
   const { accept } = request.headers;
   if (accept && !acceptable.test(accept)) throw new UnreadBody(406, null);
-  return (await runReady(parts, request, state)) ?? runByEngine(parts, request, state);
+  const answer = (await runReady(parts, request, state)) ?? (await runByEngine(parts, request, state));
+  return tellWhen(answer, state.result);
 }
 
 /** Null when there is no such plan, or when nothing was run and the engine has to say why. */

@@ -21,6 +21,42 @@ export interface Page<Node> {
 }
 
 /**
+ * What a page of a list in a database is asked by: how many, and the key of the last row seen (null from the start).
+ * @throws HubError BAD_USER_INPUT for a `first` outside 1..200 or a cursor that is not ours
+ */
+export function pageAsked(
+  first: number,
+  after: string | null | undefined,
+): { first: number; key: string | null } {
+  requireFirst(first);
+  if (after === null || after === undefined) return { first, key: null };
+  const key = Buffer.from(after, 'base64url').toString('utf8');
+  if (!key || key.includes('\0') || !key.isWellFormed())
+    throw new HubError('BAD_USER_INPUT', { argument: 'after' });
+  return { first, key };
+}
+
+/** One page of rows that were asked for with one more than `first`, which only says that more follow. */
+export function pageFrom<Node>(
+  rows: readonly Node[],
+  first: number,
+  keyOf: (row: Node) => string,
+): Omit<Page<Node>, 'totalCount'> {
+  const nodes = rows.slice(0, first);
+  return { nodes, pageInfo: { hasNextPage: rows.length > first, endCursor: cursorOf(nodes.at(-1), keyOf) } };
+}
+
+function requireFirst(first: number): void {
+  if (!Number.isInteger(first) || first < 1 || first > maxPage) {
+    throw new HubError('BAD_USER_INPUT', { argument: 'first', min: 1, max: maxPage });
+  }
+}
+
+function cursorOf<Node>(last: Node | undefined, keyOf: (row: Node) => string): string | null {
+  return last === undefined ? null : Buffer.from(keyOf(last)).toString('base64url');
+}
+
+/**
  * One page of a whole list in its order. The cursor is the key of the last row seen, so rows that come or go in
  * between neither repeat nor hide others.
  * @throws HubError BAD_USER_INPUT for a `first` outside 1..200 or a cursor that is not ours
@@ -31,9 +67,7 @@ export function pageOf<Node>(
   first: number,
   after: string | null,
 ): Page<Node> {
-  if (!Number.isInteger(first) || first < 1 || first > maxPage) {
-    throw new HubError('BAD_USER_INPUT', { argument: 'first', min: 1, max: maxPage });
-  }
+  requireFirst(first);
   let from = 0;
   if (after !== null) {
     const key = Buffer.from(after, 'base64url').toString('utf8');
@@ -42,12 +76,11 @@ export function pageOf<Node>(
     from = at + 1;
   }
   const nodes = rows.slice(from, from + first);
-  const last = nodes.at(-1);
   return {
     nodes,
     pageInfo: {
       hasNextPage: from + nodes.length < rows.length,
-      endCursor: last === undefined ? null : Buffer.from(keyOf(last)).toString('base64url'),
+      endCursor: cursorOf(nodes.at(-1), keyOf),
     },
     totalCount: rows.length,
   };

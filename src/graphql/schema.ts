@@ -1,9 +1,16 @@
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
+import { AgencyMutations } from '../access/administration/agency-mutations.js';
+import { AgencyResolver } from '../access/administration/agency-resolver.js';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
+import { MisuseResolver } from '../access/misuse/case-resolver.js';
+import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
+import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
 import { ResidentResolver } from '../registry/resident-resolver.js';
+import { IndicatorResolver } from '../visits/indicator-resolver.js';
+import { VisitResolver } from '../visits/visit-resolver.js';
 import { HubResolver } from './hub-resolver.js';
 
 /** A class whose decorated methods are GraphQL fields. */
@@ -17,10 +24,21 @@ let built: Promise<GraphQLSchema> | null = null;
  */
 export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<GraphQLSchema> {
   built ??= buildSchema({
-    resolvers: [IdentifyResolver, ResidentResolver, HubResolver, ...sectorResolvers] as [
-      ResolverClass,
-      ...ResolverClass[],
-    ],
+    resolvers: [
+      IdentifyResolver,
+      ResidentResolver,
+      HubResolver,
+      AgencyResolver,
+      AgencyMutations,
+      UsageResolver,
+      UsageEntryResolver,
+      AuditSearchResolver,
+      AuditEventResolver,
+      MisuseResolver,
+      VisitResolver,
+      IndicatorResolver,
+      ...sectorResolvers,
+    ] as [ResolverClass, ...ResolverClass[]],
     validate: false,
   }).then((schema) => {
     requireGuards(schema);

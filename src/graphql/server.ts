@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticator } from '../access/authenticate.js';
+import { type Authenticator, requireMayLook } from '../access/authenticate.js';
+import { type certificateReader, thumbprintOfCertificate } from '../access/client-certificate.js';
 import type { Keyring } from '../access/keys.js';
 import { parseReason } from '../access/reason.js';
 import type { AuditOutcome } from '../audit/event.js';
@@ -13,6 +14,7 @@ import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import type { UnderWay } from '../process/under-way.js';
 import { codesOf } from './errors.js';
+import { leavesOnBeat, nextBeat } from './even-time.js';
 import { type Answer, type Engine, execute, json } from './execute.js';
 import { maxBodyBytes } from './limits/index.js';
 import { requireReasonableVariables } from './limits/variables.js';
@@ -22,6 +24,7 @@ import { UnreadBody, unreadBody } from './unread-body.js';
 
 export interface GraphQLParts extends Engine {
   authenticator: Authenticator;
+  certificateOf: ReturnType<typeof certificateReader>;
   audit: AuditLog;
   keys: Keyring;
   clock: Clock;
@@ -30,9 +33,20 @@ export interface GraphQLParts extends Engine {
   metrics: Metrics;
   underWay: UnderWay;
   deadlineMs: number;
+  /** Head of the record of looks as this process knows it, for the header `X-Audit-Checkpoint`; null before the first. */
+  checkpoint(): string | null;
   /** A context for this caller; its loaders are made when the operation is known. */
   makeState(asked: Asked): RequestState;
 }
+
+/** What one kind of request does once it is known who asks and for what, and how its refusals are written. */
+export interface Operation {
+  /** @throws HubError when the whole of it is refused */
+  run(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer>;
+  refused(error: HubError, language: Language, requestId: string): Answer;
+}
+
+const graphql: Operation = { run: execute, refused };
 
 /** `POST /graphql`: the steps of a request, in order. Nothing leaves before its audit event is committed. */
 export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): void {
@@ -41,9 +55,9 @@ export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): voi
     {
       bodyLimit: maxBodyBytes,
       errorHandler: (error, request, reply) =>
-        parts.underWay.during(handle(parts, request, reply, unreadBody(error))),
+        parts.underWay.during(answerOnRecord(parts, graphql, request, reply, unreadBody(error))),
     },
-    (request, reply) => parts.underWay.during(handle(parts, request, reply)),
+    (request, reply) => parts.underWay.during(answerOnRecord(parts, graphql, request, reply)),
   );
   fastify.route({
     method: ['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
@@ -56,8 +70,13 @@ export function serveGraphQL(fastify: FastifyInstance, parts: GraphQLParts): voi
   });
 }
 
-async function handle(
+/**
+ * One request by whatever wire: who asks, for what, the operation, its event, the answer. Nothing leaves before the
+ * event is committed.
+ */
+export async function answerOnRecord(
   parts: GraphQLParts,
+  operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
   unread: UnreadBody | null = null,
@@ -70,22 +89,34 @@ async function handle(
   const trail = new Trail(requestId, startedAt);
   let isLate = false;
   const isGone = () => isLate || reply.raw.destroyed;
-  const { answer, outcome, codes } = await answerTo(parts, request, { trail, language, isGone }, unread);
+  const { answer, outcome, codes } = await answerTo(
+    parts,
+    operation,
+    request,
+    { trail, language, isGone },
+    unread,
+  );
   isLate = codes.includes('DEADLINE_EXCEEDED');
   const hungUp = reply.raw.destroyed;
+  // What a write recorded with itself needs no second event, unless its answer was another than that.
+  if (trail.isRecorded && outcome === 'ANSWERED' && !hungUp)
+    return send(parts, reply, requestId, answer, 'OK', began);
   try {
     await parts.audit.write(trail.toEvent(parts.keys, hungUp ? 'CLIENT_GONE' : outcome, codes, clock.now()));
   } catch (error) {
     if (!(error instanceof HubError))
       parts.logger.error({ requestId, cause: error }, 'no event could be made');
     const refusal = error instanceof HubError ? error : new HubError('AUDIT_UNAVAILABLE');
-    return send(parts, reply, requestId, refused(refusal, language, requestId), 'AUDIT_UNAVAILABLE', began);
+    const answer = operation.refused(refusal, language, requestId);
+    return send(parts, reply, requestId, answer, 'AUDIT_UNAVAILABLE', began);
   }
+  if (leavesOnBeat(trail)) await nextBeat(began);
   return send(parts, reply, requestId, answer, codes[0] ?? 'OK', began);
 }
 
 async function answerTo(
   parts: GraphQLParts,
+  operation: Operation,
   request: FastifyRequest,
   asked: Pick<Asked, 'trail' | 'language' | 'isGone'>,
   unread: UnreadBody | null,
@@ -93,14 +124,19 @@ async function answerTo(
   const { trail, language } = asked;
   const { requestId } = trail;
   try {
-    const caller = await parts.authenticator.authenticate(request.headers.authorization);
+    const certificate = parts.certificateOf(request);
+    const caller = await parts.authenticator.authenticate(
+      request.headers.authorization,
+      certificate && thumbprintOfCertificate(certificate),
+    );
     trail.caller = caller;
     const reason = parseReason(request.headers, caller);
     trail.reason = reason;
+    requireMayLook(caller);
     if (unread) throw unread;
     requireReasonableVariables(request.body);
     const state = parts.makeState({ ...asked, requestId, caller, reason });
-    const answer = await withinDeadline(parts.deadlineMs, execute(parts, request, state));
+    const answer = await withinDeadline(parts.deadlineMs, operation.run(parts, request, state));
     const codes = codesOf(state.result.errors);
     return { answer, outcome: outcomeOf(answer.status, state, codes), codes };
   } catch (error) {
@@ -111,7 +147,11 @@ async function answerTo(
     if (refusal.code === 'INTERNAL_SERVER_ERROR')
       parts.logger.error({ requestId, cause: error }, 'a request failed');
     const outcome: AuditOutcome = httpStatusOf(refusal.code) >= 500 ? 'FAILED' : 'REFUSED';
-    return { answer: refused(refusal, language, requestId), outcome, codes: [refusal.code as string] };
+    return {
+      answer: operation.refused(refusal, language, requestId),
+      outcome,
+      codes: [refusal.code as string],
+    };
   }
 }
 
@@ -138,6 +178,8 @@ function send(
 ): FastifyReply {
   for (const [name, value] of answer.headers) reply.header(name, value);
   reply.header('x-request-id', requestId).header('cache-control', 'no-store').code(answer.status);
+  const checkpoint = parts.checkpoint();
+  if (checkpoint) reply.header('x-audit-checkpoint', checkpoint);
   parts.metrics.requests.inc({ outcome });
   const ms = performance.now() - began;
   parts.metrics.duration.observe(ms / 1000);

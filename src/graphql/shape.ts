@@ -24,6 +24,8 @@ export interface OperationShape {
   /** Every field it names, by schema coordinate; through an interface or union, the field of each possible type. */
   coordinates: ReadonlySet<string>;
   introspects: boolean;
+  /** Whether it is a mutation. */
+  writes: boolean;
 }
 
 interface Measure {
@@ -120,6 +122,7 @@ export function shapeOf(
     rootFields: rootFieldsOf(operation.selectionSet, fragments, new Set()),
     coordinates,
     introspects,
+    writes: operation.operation === 'mutation',
   };
 }
 

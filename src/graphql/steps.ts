@@ -5,6 +5,7 @@ import { HubError } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
 import { publicError } from './errors.js';
 import type { Plan } from './plan.js';
+import { isNothingElse, retryAfterOf } from './rate-limited.js';
 import type { RequestState } from './request-state.js';
 import { coordinateAt, releasedIn } from './response-tree.js';
 
@@ -24,14 +25,15 @@ export function admit(plan: Plan, state: RequestState): void {
   state.trail.operationName = plan.name;
   state.trail.operationHash = plan.hash;
   requireRegistered(plan, state.caller.agency);
+  let maxRows: number | null;
   try {
-    authorize(plan.requirements, state.caller, state.reason);
+    maxRows = authorize(plan.requirements, state.caller, state.reason);
   } catch (error) {
     const missing = error instanceof HubError ? error.details.missing : undefined;
     if (Array.isArray(missing)) state.trail.refused = missing.map(({ coordinate }) => coordinate);
     throw error;
   }
-  state.open(plan.shape.coordinates);
+  state.open(plan.shape.coordinates, maxRows);
 }
 
 /**
@@ -53,7 +55,9 @@ export function conclude(
   if (errors.some((error) => error.extensions?.code === 'SECTOR_UNAVAILABLE')) {
     concluded.extensions = { ...result.extensions, partial: true };
   }
-  Object.assign(state.result, { errors, hasData: !!result.data, finished: true });
+  const retryAfterMs = retryAfterOf(errors);
+  if (retryAfterMs !== null && isNothingElse(result, errors)) concluded.data = undefined;
+  Object.assign(state.result, { errors, hasData: !!concluded.data, finished: true, retryAfterMs });
   if (plan) {
     state.trail.released = releasedIn(plan.tree, result.data);
     state.trail.unavailable = unavailableIn(plan, errors);

@@ -11,20 +11,42 @@ import { requestIdOf } from './server.js';
 /** How long requests under way may take to finish at stop. */
 const drainMs = 10_000;
 
+/** What one connection may cost before anybody knows who it is; ms and bytes. */
+export const connectionLimits = {
+  /** A token of 8 KB and the headers beside it, twice. */
+  maxHeaderSize: 16_384,
+  /** From the first byte to the last of the headers, and of the whole request. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** How often the two above are looked at. */
+  connectionsCheckingInterval: 2_000,
+  /** Nothing read and nothing written: also whoever asks and does not take the answer. */
+  connectionTimeout: 60_000,
+};
+
 /** An HTTP server whose refusals have our form: a code and one sentence in the caller's language. */
-export function makeWebServer(config: Config, logger: Logger): FastifyInstance {
+export function makeWebServer(
+  config: Pick<Config, 'tls'>,
+  logger: Logger,
+  { requestTimeout, connectionTimeout, ...limits } = connectionLimits,
+): FastifyInstance {
   const fastify = Fastify({
     logger: false,
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
+    ...{ requestTimeout, connectionTimeout },
     frameworkErrors: (error: Error & { statusCode?: number }, _request: unknown, reply: FastifyReply) =>
       // The address itself is what is wrong: it must not come back in the answer.
       void reply
         .code(error.statusCode ?? 400)
         .send(errorAnswer(new HubError('BAD_USER_INPUT'), 'vi', randomUUID())),
-    ...(config.tls && {
-      https: { cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
-    }),
+    ...(config.tls
+      ? {
+          https: {
+            ...limits,
+            ...{ cert: readFileSync(config.tls.certFile), key: readFileSync(config.tls.keyFile) },
+          },
+        }
+      : { http: limits }),
   }) as FastifyInstance;
   fastify.removeContentTypeParser('text/plain');
   fastify.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {

@@ -66,9 +66,12 @@ describe('POST /graphql', () => {
     expect(answer.text).not.toContain('"data"');
   });
 
-  it.each(['subscription', 'mutation'])('does not take a %s for a query', async (operation) => {
+  it.each([
+    ['subscription', 'BAD_USER_INPUT'],
+    ['mutation', 'GRAPHQL_VALIDATION_FAILED'],
+  ])('does not take a %s for a query', async (operation, code) => {
     const answer = await hub.post({ query: `${operation} { hub { version } }` }, { authorization });
-    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_USER_INPUT']);
+    expect([answer.status, codeOf(answer)]).toEqual([400, code]);
     expect(answer.body.data).toBeUndefined();
   });
 

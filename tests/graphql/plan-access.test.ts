@@ -20,7 +20,8 @@ const named = (name: string, resident: string) =>
 async function seen(answer: Answer) {
   const [event] = await hub.auditOf(answer);
   const { id: _id, request_id: _request, ...record } = event!;
-  const { occurred_at: _at, duration_ms: _ms, ...kept } = record as typeof record & Record<string, unknown>;
+  const all = record as typeof record & Record<string, unknown>;
+  const { occurred_at: _at, duration_ms: _ms, salt: _salt, txid: _txid, ...kept } = all;
   return { status: answer.status, text: answer.text.trim().replaceAll(answer.requestId, 'REQUEST'), kept };
 }
 

@@ -28,14 +28,14 @@ export interface Wish {
   roots: readonly string[];
 }
 
-/** JSON as a GraphQL literal; what stands under `care` and `sex` is of an enum, without quotes. */
+/** JSON as a GraphQL literal; what stands under `care`, `sex` and `bases` is of an enum, without quotes. */
 function literal(value: unknown, key = ''): string {
   if (Array.isArray(value)) return `[${value.map((one) => literal(one, key)).join(', ')}]`;
   if (value !== null && typeof value === 'object') {
     const fields = Object.entries(value).map(([name, inner]) => `${name}: ${literal(inner, name)}`);
     return `{ ${fields.join(', ')} }`;
   }
-  return typeof value === 'string' && (key === 'care' || key === 'sex') ? value : JSON.stringify(value);
+  return typeof value === 'string' && ['care', 'sex', 'bases'].includes(key) ? value : JSON.stringify(value);
 }
 
 /** NOTE: without bias: the ends of a range are no more likely, so that a chance of three in a hundred is one. */

@@ -48,7 +48,8 @@ async function recorded({ requestId }: Answer) {
     [requestId],
   );
   expect(rows).toHaveLength(1);
-  const { id, request_id: _request, occurred_at: _at, duration_ms: _duration, subjects, ...event } = rows[0];
+  const { id, request_id: _request, occurred_at: _at, duration_ms: _duration, subjects, ...kept } = rows[0];
+  const { salt: _salt, txid: _txid, ...event } = kept;
   const opened = subjects.map(({ sealed, outcome }: { sealed: string; outcome: string }) => {
     return `${keys.open('audit-seal', Buffer.from(sealed, 'base64'), id)}: ${outcome}`;
   });

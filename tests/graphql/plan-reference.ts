@@ -3,6 +3,7 @@ import pg from 'pg';
 import { AgencyStore } from '../../src/access/agency-store.js';
 import type { Caller } from '../../src/access/caller.js';
 import { Keyring } from '../../src/access/keys.js';
+import { Quota } from '../../src/access/quota/quota.js';
 import { parseReason } from '../../src/access/reason.js';
 import { Trail } from '../../src/audit/trail.js';
 import { makeSource, type Source } from '../../src/database/source.js';
@@ -18,6 +19,7 @@ import { PostgresRegistry } from '../../src/registry/postgres-registry.js';
 import { RegistryLane } from '../../src/registry/registry-lane.js';
 import { makeLane } from '../../src/registry/source-lane.js';
 import { sectorModules } from '../../src/sectors/index.js';
+import { askInCare, makeInCare } from '../../src/visits/in-care-store.js';
 import type { Cluster } from '../support/cluster.js';
 import type { SampleCaller } from './plan-callers.js';
 import type { Operation } from './plan-operations.js';
@@ -49,13 +51,16 @@ export class Reference {
     const sectors = sectorModules.map((module) =>
       module.make(open(module.name, databases.urls[module.database])),
     );
+    const keys = new Keyring(state.masterKey(null));
     const shared = {
       registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
       sectors: sectors.map((sector) => ({ sector, lane: makeLane() })),
       units: await loadUnits(pool),
-      keys: new Keyring(state.masterKey(null)),
-      clock: systemClock,
+      quota: new Quota({ pool, clock: systemClock, keys }),
+      ...{ keys, clock: systemClock },
+      inCare: makeInCare(askInCare(pool, keys, systemClock), makeLane()),
       hub: { version: '', sources: () => [] },
+      pools: { reading: pool, writing: pool },
     };
     const closables = [population, ...sectors.map(({ source }) => source), { close: () => pool.end() }];
     return new Reference(schema, shared, new AgencyStore(pool, systemClock), closables);
@@ -71,7 +76,7 @@ export class Reference {
       ...{ requestId: 'reference', language: 'vi', caller: asker, trail, isGone: () => false },
       reason: parseReason(caller.headers, asker),
     });
-    state.open(shapeOf(this.schema, document, node).coordinates);
+    state.open(shapeOf(this.schema, document, node).coordinates, null);
     const { data = null, errors = [] } = await execute({
       ...{ schema: this.schema, document, operationName, variableValues: variables, contextValue: state },
     });
@@ -101,7 +106,7 @@ export class Reference {
     const isSelf = kind === 'RESIDENT';
     return {
       ...{ agency, clientId: code, officer: isSelf ? null : '001' },
-      ...{ self: isSelf ? self : null, scopes: agency.grants },
+      ...{ self: isSelf ? self : null, scopes: agency.grants, barred: null },
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../caller.js';
-import { kinds, type RemitName } from '../kinds.js';
+import { isRelation, kinds, type RemitName } from '../kinds.js';
 import { enrolled } from './enrolled.js';
+import { inCare } from './in-care.js';
 import { jurisdiction } from './jurisdiction.js';
 import { member } from './member.js';
 import { presented } from './presented.js';
@@ -10,6 +11,7 @@ import { self } from './self.js';
 /** Every rule by its name in the table of kinds. */
 const rules: Readonly<Record<RemitName, RemitRule>> = {
   PRESENTED: presented,
+  IN_CARE: inCare,
   ENROLLED: enrolled,
   MEMBER: member,
   JURISDICTION: jurisdiction,
@@ -30,7 +32,7 @@ export async function mayAskAbout(subject: Subject, caller: Caller, facts: Remit
 /** NOTE: what an operation already knows comes first, so that a presented pupil costs no statement. */
 const cheapestFirst = new Map<string, readonly RemitName[]>(
   Object.entries(kinds).map(([kind, { remit }]) => {
-    const costOf = (name: RemitName) => (name === 'ENROLLED' || name === 'MEMBER' ? 1 : 0);
+    const costOf = (name: RemitName) => (isRelation(name) ? 1 : 0);
     return [kind, [...remit].sort((a, b) => costOf(a) - costOf(b))];
   }),
 );

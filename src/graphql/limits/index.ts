@@ -7,6 +7,7 @@ import { fields } from './fields.js';
 import type { Limit } from './limit.js';
 import { people } from './people.js';
 import { rootFields } from './root-fields.js';
+import { writes } from './writes.js';
 
 /** Bytes of a request body; more is refused unread. */
 export const maxBodyBytes = 100_000;
@@ -14,7 +15,7 @@ export const maxBodyBytes = 100_000;
 export const maxTokens = 2_000;
 
 /** The limits on an operation, in the order they are checked. */
-const limits: readonly Limit[] = [depth, rootFields, aliases, directives, fields, people];
+const limits: readonly Limit[] = [depth, rootFields, writes, aliases, directives, fields, people];
 
 /** @throws HubError LIMIT_EXCEEDED naming the first limit that is not kept */
 export function enforceLimits(shape: OperationShape): void {

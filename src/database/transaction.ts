@@ -1,0 +1,35 @@
+import type pg from 'pg';
+
+/** What one statement at a time can be asked of: a pool, or a connection inside a transaction. */
+export type Queryable = Pick<pg.PoolClient, 'query'>;
+
+/**
+ * Runs work in one transaction: committed when it resolves, rolled back when it rejects. The commit is on disk when
+ * this resolves, whatever the server's default. A connection that may be in any state is closed, not reused.
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken = true;
+  // NOTE: a connection that breaks in between says so by itself too; unheard it ends the process.
+  const heard = () => undefined;
+  client.on('error', heard);
+  try {
+    await client.query('begin; set local synchronous_commit = on');
+    try {
+      const result = await work(client);
+      await client.query('commit');
+      broken = false;
+      return result;
+    } catch (error) {
+      await client.query('rollback');
+      broken = false;
+      throw error;
+    }
+  } finally {
+    client.off('error', heard);
+    client.release(broken);
+  }
+}

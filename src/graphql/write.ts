@@ -1,0 +1,56 @@
+import type pg from 'pg';
+import { changeText } from '../access/administrative-change.js';
+import type { Caller } from '../access/caller.js';
+import { claimKey, keepAnswer, makeClaim } from '../access/idempotency.js';
+import type { Keyring } from '../access/keys.js';
+import { recordEvents } from '../audit/record.js';
+import type { Trail } from '../audit/trail.js';
+import type { Write, Written } from '../context.js';
+import { inTransaction } from '../database/transaction.js';
+import { HubError } from '../domain/errors.js';
+import type { Clock } from '../process/clock.js';
+
+/**
+ * Runs one write of one request: key, work, answer and audit event in one transaction. The same key and input again
+ * give the same answer and change nothing; two at once take turns. `work` asks its own `client` and nothing else.
+ * When nobody waits for the answer any more it is rolled back, so that what is told as failed is not done.
+ * @param operation what a key belongs to besides the agency, `Mutation.grantScope`
+ * @throws HubError BAD_USER_INPUT for the key, CONFLICT for another input, AUDIT_UNAVAILABLE; what `work` throws
+ */
+export function makeWrite(
+  { pool, keys, clock }: { pool: pg.Pool; keys: Keyring; clock: Clock },
+  asked: { caller: Caller; trail: Trail; isGone(): boolean },
+  operation: string,
+  coordinates: ReadonlySet<string>,
+): Write {
+  const { caller, trail, isGone } = asked;
+  return async <T>(
+    idempotencyKey: string,
+    input: unknown,
+    work: (client: pg.PoolClient) => Promise<Written<T>>,
+  ): Promise<T> => {
+    const request = { agency: caller.agency.code, operation, key: idempotencyKey, input };
+    const claim = makeClaim(keys, request);
+    let isNew = false;
+    const answer = await inTransaction(pool, async (client) => {
+      const known = await claimKey(client, keys, claim);
+      if (known) return known.answer;
+      isNew = true;
+      const { value, change } = await work(client);
+      const text = JSON.stringify(value);
+      await keepAnswer(client, keys, claim, text);
+      // What the answer will hold is not known yet: every field that was asked for counts as released.
+      trail.released = [...coordinates];
+      const made = trail.toEvent(keys, 'ANSWERED', [], clock.now());
+      const event = { ...made, change: change ? changeText(change) : null };
+      await recordEvents(client, [event]).catch((cause) => {
+        throw new HubError('AUDIT_UNAVAILABLE', {}, undefined, { cause });
+      });
+      if (isGone()) throw new HubError('DEADLINE_EXCEEDED');
+      // Parsed again, so that the first answer and a repeated one are made of the same.
+      return JSON.parse(text) as unknown;
+    });
+    if (isNew) trail.markRecorded();
+    return answer as T;
+  };
+}
