@@ -3,6 +3,7 @@ import { setSuspended, withdrawScopes } from '../../src/access/agency-admin.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { addAgency } from '../support/agencies.js';
 import { type Answer, type Hub, openHub } from '../support/hub.js';
+import { addResident } from '../support/people.js';
 import { changed, compact, goodClaims, issuerKeyOf } from './jws.js';
 
 let hub: Hub;
@@ -88,5 +89,37 @@ describe('what an agency holds now', () => {
       { authorization: `Bearer ${claiming({ scope: 'coverage:read' })}`, 'x-purpose': 'TREATMENT' },
     );
     expect([status, body.errors[0].extensions.code]).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('a token that the issuer gave', () => {
+  /** With its claims changed, and the signature it came with. */
+  const altered = (token: string, changes: Record<string, unknown>): string => {
+    const [header, payload, signature] = token.split('.');
+    const claims = JSON.parse(Buffer.from(payload!, 'base64url').toString());
+    const text = Buffer.from(JSON.stringify({ ...claims, ...changes })).toString('base64url');
+    return [header, text, signature].join('.');
+  };
+
+  it.each<[string, string, Record<string, unknown>]>([
+    ['more scopes', 'hospital.demo', { scope: 'identity:verify identity:read household:read' }],
+    ['the same scopes in another order', 'hospital.demo', { scope: 'coverage:read identity:verify' }],
+    ['another agency', 'hospital.demo', { agency: 'authority.demo' }],
+    ['another officer', 'hospital.demo', { officer: '002' }],
+    ['another time to live', 'hospital.demo', { exp: Math.floor(Date.now() / 1000) + 600 }],
+    ['the pseudonym of another resident', 'resident.demo', { sub: 'x'.repeat(43) }],
+    ['the key of its agency left out', 'hospital.demo', { akid: undefined }],
+  ])('is refused with %s', async (_what, agency, changes) => {
+    const token = await hub.token(agency);
+    expect((await present(token)).status).toBe(200);
+    await expectRefused(altered(token, changes));
+  });
+
+  it('is worth what it names, not what its agency may do: of one resident it opens no other', async () => {
+    const [mine, theirs] = [await addResident(hub.cluster), await addResident(hub.cluster)];
+    const authorization = `Bearer ${await hub.token('resident.demo', { resident: mine.personalId })}`;
+    const query = 'query ($id: PersonalId!) { me { personalId } resident(personalId: $id) { personalId } }';
+    const { body } = await hub.post({ query, variables: { id: theirs.personalId } }, { authorization });
+    expect(body.data).toEqual({ me: { personalId: mine.personalId }, resident: null });
   });
 });
