@@ -16,7 +16,10 @@ import pg from 'pg';
 const state = process.env.LIENTHONG_STATE_DIR ?? '.lienthong';
 const folder = mkdtempSync(join(tmpdir(), 'lienthong-accountability-'));
 let step = 0;
-const tell = (title) => console.log(`\n${(step += 1)}. ${title}`);
+const tell = (title) => {
+  step += 1;
+  console.log(`\n${step}. ${title}`);
+};
 const lienthong = (...args) =>
   execFileSync(process.execPath, ['dist/main.js', ...args], { encoding: 'utf8', maxBuffer: 64 << 20 });
 

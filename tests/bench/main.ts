@@ -12,6 +12,7 @@ import { openPlace } from './place.js';
 import { linesOfProfile, profileHub } from './profile.js';
 import { recordSpeed } from './record-speed.js';
 import { headOf, linesOf } from './report.js';
+import { linesOfRowSecurity, measureRowSecurity } from './row-security.js';
 import { type ServerUnderLoad, startBare, startHub, startUnrecordedHub } from './servers.js';
 import { makeTokens } from './tokens.js';
 import { unrecorded } from './unrecorded.js';
@@ -31,6 +32,7 @@ interface Options {
   record?: true | string;
   json?: boolean;
   profile?: boolean;
+  rowSecurity?: boolean;
 }
 
 const allWorkloads = ['W1', 'W2', 'W3', 'W4'] as const;
@@ -51,6 +53,12 @@ const program = new Command('bench')
   .option('--json', 'for machines: every round')
   .addOption(
     new Option('--profile', 'instead: where the time of the hub goes').conflicts(['record', 'auditOff']),
+  )
+  .addOption(
+    new Option(
+      '--row-security',
+      'instead: W1 with and without row-level security in turn, and how long events wait for their seal',
+    ).conflicts(['record', 'auditOff', 'profile', 'peers']),
   )
   .exitOverride()
   .action(bench);
@@ -110,6 +118,13 @@ async function bench(options: Options): Promise<void> {
     const hub = await startHub(place);
     releasers.add('hub', hub.stop);
     place.occupy(hub);
+    if (options.rowSecurity) {
+      const [desk] = await makeWorkloads(makeTokens(place, hub), place.databases.owners);
+      const figures = await measureRowSecurity(place, hub, desk!, { ...plan, rounds });
+      tell(linesOfRowSecurity(figures));
+      if (json) sayJson({ machine, rowSecurity: figures });
+      return;
+    }
     const bare = await startBare(place);
     releasers.add('bare server', bare.stop);
     const workloads = (await makeWorkloads(makeTokens(place, hub), place.databases.owners)).filter(

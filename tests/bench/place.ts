@@ -9,6 +9,7 @@ import {
 import { openEmbedded, openState, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
 import type { EmbeddedDatabases } from '../../src/database/embedded-databases.js';
+import { askWithoutEnd } from '../support/quotas.js';
 import { parentOf } from './process-cost.js';
 
 /** The databases a bench measures on, apart from any demo's. */
@@ -36,6 +37,8 @@ export async function openPlace(residents: number | undefined, signal: AbortSign
   if (await findRunning(state)) throw new Error('Another bench is running here.');
   const { server, databases } = await openEmbedded(state);
   try {
+    // The load comes from one officer of an agency, thousands of looks a second.
+    await withPool(databases.urls.hub, askWithoutEnd);
     const loaded = await loadedSample(databases.owners);
     const wanted = residents ?? loaded?.residents ?? defaultResidents;
     if (loaded?.residents !== wanted) await loadSamplePeople(databases.owners, wanted, defaultSeed, signal);

@@ -56,6 +56,7 @@ async function hubFrom(
     LIENTHONG_HUB_URL: urls.hub,
     LIENTHONG_HUB_OWNER_URL: urls.hubOwner ?? '',
     LIENTHONG_HUB_AUDIT_URL: urls.hubAudit,
+    LIENTHONG_HUB_SEALER_URL: urls.hubSealer ?? '',
     LIENTHONG_POPULATION_URL: urls.population,
     LIENTHONG_HEALTH_INSURANCE_URL: urls.healthInsurance,
     LIENTHONG_EDUCATION_FEE_URL: urls.educationFee,
