@@ -1,5 +1,5 @@
 import { wholeAddress } from './address.js';
-import { type Day, dayOf, isoOf, plusYears, SAMPLE_DAY } from './day.js';
+import { type Day, dayOf, isoOf, plusYears, SAMPLE_DAY, yearOf } from './day.js';
 import { type Dice, type Draw, STREAM, weighted } from './dice.js';
 import type { Emit } from './emit.js';
 import { facilitiesOf } from './facilities.js';
@@ -38,8 +38,13 @@ const drawFate: Draw<Fate> = weighted([
   ['REDUCED', 0.006],
   ['NONE', 0.035],
 ]);
-const REVOKED_BECAUSE = ['DUPLICATE_CARD', 'RE_ENROLLED_SAME_EMPLOYER', 'NOT_ENTITLED'];
-const REDUCED_BECAUSE = ['LEFT', 'MOVED_OUT_OF_PROVINCE', 'MOVED_WITHIN_PROVINCE'];
+const REVOKED_BECAUSE = ['DUPLICATE_CARD', 'NOT_ENTITLED'];
+const REDUCED_BECAUSE = [
+  'LEFT',
+  'MOVED_OUT_OF_PROVINCE',
+  'MOVED_WITHIN_PROVINCE',
+  'RE_ENROLLED_SAME_EMPLOYER',
+];
 const TOLD: Partial<Record<Story, Fate>> = {
   EXPIRED: 'EXPIRED',
   REVOKED: 'REVOKED',
@@ -146,6 +151,7 @@ function emitCard(
     person.story === 'ACTIVE' ? '01001' : dice.pick(facilitiesOf(household.place.before.provinceCode));
   const fiveYears =
     person.age >= 6 && dice.chance(0.7) ? isoOf(plusYears(dayOf(2015, 1, 1) + dice.below(2500), 5)) : null;
+  const coPaid = group.level >= 3 && group.level <= 4 && dice.chance(0.1) ? dice.below(2_000) * 10_000 : null;
   emit('insurance_card', [
     cardNumber(person, household, group),
     person.insuranceNumber,
@@ -167,6 +173,8 @@ function emitCard(
     state.on === undefined ? null : isoOf(state.on),
     state.reason ?? null,
     state.replacedBy ?? null,
+    coPaid === null ? null : yearOf(SAMPLE_DAY),
+    coPaid,
   ]);
 }
 

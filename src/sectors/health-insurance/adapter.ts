@@ -1,5 +1,8 @@
 import type { Source } from '../../database/source.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
+import { coverOf } from './cover.js';
+import { Facilities } from './facilities.js';
+import type { Facility } from './facility.js';
 import type { CoverageRecord } from './record.js';
 
 export const name = 'health-insurance';
@@ -10,7 +13,8 @@ const findCoverages = {
       c.full_name as "fullName", c.date_of_birth as "dateOfBirth", c.sex, c.object_code as "objectCode",
       c.benefit_level as "benefitLevel", c.initial_facility as "initialFacility", c.start_on as "startOn",
       c.end_on as "endOn", c.five_year_on as "fiveYearOn", c.area_code as "areaCode", c.status,
-      c.status_on as "statusOn", c.status_reason as "statusReason", c.replaced_by_card as "replacedByCard"
+      c.status_on as "statusOn", c.status_reason as "statusReason", c.replaced_by_card as "replacedByCard",
+      c.co_paid as "coPaid", c.co_paid_year as "coPaidYear"
     from lienthong.coverage c where c.personal_id = any($1::text[])
     order by c.personal_id, c.start_on desc, c.card_number`,
 };
@@ -21,13 +25,32 @@ const findNumbers = {
     from lienthong.coverage c where c.insurance_number = any($1::text[]) and c.personal_id is not null`,
 };
 
+const listFacilities = {
+  name: 'list_facilities',
+  text: `select f.code, f.name, f.level, f.points, f.former_level as "formerLevel", f.kind
+    from lienthong.facility f`,
+};
+
 type Row = CoverageRecord & { personalId: string };
 
-/** Health insurance (BHYT) behind the contract view `lienthong.coverage`. */
-export function makeHealthInsurance(source: Source): Sector<CoverageRecord[]> {
+/** The whole register of places of care. @throws HubError SECTOR_UNAVAILABLE */
+export function readFacilities(source: Source): Promise<Facility[]> {
+  return askSector<Facility>(name, source, listFacilities, []);
+}
+
+/** The cards by person, and the register of places of care. */
+export interface HealthInsurance extends Sector<CoverageRecord[]> {
+  readonly facilities: Facilities;
+}
+
+/** Health insurance (BHYT) behind the contract views `lienthong.coverage` and `lienthong.facility`. */
+export function makeHealthInsurance(source: Source): HealthInsurance {
+  const facilities = new Facilities(() => readFacilities(source));
   return {
-    name,
-    source,
+    ...{ name, source, facilities },
+    prepare: () => facilities.read(),
+    cover: async (cards, person, asked) =>
+      coverOf(cards ?? [], person, await facilities.find(asked.facility), asked),
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
       const rows = await askSector<Row>(name, source, findCoverages, [ids]);

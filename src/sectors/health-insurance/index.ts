@@ -29,9 +29,22 @@ export const healthInsurance: SectorModule = {
         status_reason: 'text',
         replaced_by_card: 'text',
         address: 'text',
+        co_paid_year: 'integer',
+        co_paid: 'money',
       },
     },
-    { name: 'facility', columns: { code: 'text', name: 'text', province_code: 'text', level: 'text' } },
+    {
+      name: 'facility',
+      columns: {
+        code: 'text',
+        name: 'text',
+        province_code: 'text',
+        level: 'text',
+        points: 'integer',
+        former_level: 'text',
+        kind: 'text',
+      },
+    },
   ],
   make: makeHealthInsurance,
 };

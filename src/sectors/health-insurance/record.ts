@@ -16,6 +16,9 @@ export interface CoverageRecord {
   statusOn: string | null;
   statusReason: string | null;
   replacedByCard: string | null;
+  /** Co-payments summed up over a year (số tiền cùng chi trả lũy kế), in đồng, and the year they belong to. */
+  coPaid: number | null;
+  coPaidYear: number | null;
 }
 
 export type CoverageStatus = CoverageRecord['status'] | 'EXPIRED';
