@@ -1,11 +1,33 @@
+import type pg from 'pg';
+import type { AdministrativeChange } from './access/administrative-change.js';
 import type { Caller, Reason } from './access/caller.js';
 import type { Keyring } from './access/keys.js';
+import type { ReadRecord } from './audit/reader.js';
 import type { Trail } from './audit/trail.js';
+import type { Queryable } from './database/transaction.js';
 import type { AdminUnits } from './domain/admin-unit.js';
 import type { Language } from './domain/language.js';
 import type { IdentifyClaim } from './registry/identify.js';
 import type { ResidentLoader } from './registry/resident-loader.js';
 import type { SectorLoaders } from './sectors/loaders.js';
+
+/** What a write leaves: the answer as JSON, and what it changed where that is an administrative act. */
+export interface Written<T> {
+  value: T;
+  change?: AdministrativeChange;
+}
+
+/**
+ * One change of the hub's own database: the same key and input again give the same answer, and the audit event commits
+ * with it. `work` asks its own `client` and nothing else; or, `elsewhere`, it changes another agency's database, which
+ * commits first: then what was asked is on record before, and what came of it whether or not anybody still waits.
+ */
+export type Write = <T>(
+  idempotencyKey: string,
+  input: unknown,
+  work: (client: pg.PoolClient) => Promise<Written<T>>,
+  options?: { elsewhere?: boolean },
+) => Promise<T>;
 
 /** What one request carries: caller, purpose, loaders, trail, deadline. */
 export interface RequestContext {
@@ -24,6 +46,12 @@ export interface RequestContext {
   sectors: SectorLoaders;
   identify: IdentifyClaim;
   hub: HubState;
+  /** Reads the hub's own database; people are read through the loaders above, never here. */
+  read<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
+  /** Reads the record of looks as an auditor, a resident or an agency; PostgreSQL shows each his rows alone. */
+  readRecord: ReadRecord;
+  /** For mutations alone, once a request. */
+  write: Write;
 }
 
 /** What any agency may know of the hub itself. */

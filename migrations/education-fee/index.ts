@@ -1,8 +1,16 @@
 import { Schools1764547200001 } from './0001-schools.js';
 import { ContractViews1764547200002 } from './0002-contract-views.js';
 import { SampleInfo1764547200003 } from './0003-sample-info.js';
+import { Ledger1764547200004 } from './0004-ledger.js';
+import { ContractFunctions1764547200005 } from './0005-contract-functions.js';
 
 /** In the order they are applied. */
-const migrations = [Schools1764547200001, ContractViews1764547200002, SampleInfo1764547200003];
+const migrations = [
+  Schools1764547200001,
+  ContractViews1764547200002,
+  SampleInfo1764547200003,
+  Ledger1764547200004,
+  ContractFunctions1764547200005,
+];
 
 export default migrations;

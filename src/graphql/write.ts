@@ -3,6 +3,7 @@ import { changeText } from '../access/administrative-change.js';
 import type { Caller } from '../access/caller.js';
 import { claimKey, keepAnswer, makeClaim } from '../access/idempotency.js';
 import type { Keyring } from '../access/keys.js';
+import type { AuditEvent } from '../audit/event.js';
 import { recordEvents } from '../audit/record.js';
 import type { Trail } from '../audit/trail.js';
 import type { Write, Written } from '../context.js';
@@ -13,7 +14,8 @@ import type { Clock } from '../process/clock.js';
 /**
  * Runs one write of one request: key, work, answer and audit event in one transaction. The same key and input again
  * give the same answer and change nothing; two at once take turns. `work` asks its own `client` and nothing else.
- * When nobody waits for the answer any more it is rolled back, so that what is told as failed is not done.
+ * When nobody waits for the answer any more it is rolled back, so that what is told as failed is not done. What `work`
+ * does `elsewhere` cannot be rolled back: it is on record as REQUESTED before, and kept whoever waits.
  * @param operation what a key belongs to besides the agency, `Mutation.grantScope`
  * @throws HubError BAD_USER_INPUT for the key, CONFLICT for another input, AUDIT_UNAVAILABLE; what `work` throws
  */
@@ -28,9 +30,18 @@ export function makeWrite(
     idempotencyKey: string,
     input: unknown,
     work: (client: pg.PoolClient) => Promise<Written<T>>,
+    { elsewhere = false } = {},
   ): Promise<T> => {
     const request = { agency: caller.agency.code, operation, key: idempotencyKey, input };
     const claim = makeClaim(keys, request);
+    const record = (client: pg.PoolClient, event: AuditEvent) =>
+      recordEvents(client, [event]).catch((cause) => {
+        throw new HubError('AUDIT_UNAVAILABLE', {}, undefined, { cause });
+      });
+    if (elsewhere) {
+      const asking = trail.toEvent(keys, 'REQUESTED', [], clock.now());
+      await inTransaction(pool, (client) => record(client, asking));
+    }
     let isNew = false;
     const answer = await inTransaction(pool, async (client) => {
       const known = await claimKey(client, keys, claim);
@@ -43,10 +54,8 @@ export function makeWrite(
       trail.released = [...coordinates];
       const made = trail.toEvent(keys, 'ANSWERED', [], clock.now());
       const event = { ...made, change: change ? changeText(change) : null };
-      await recordEvents(client, [event]).catch((cause) => {
-        throw new HubError('AUDIT_UNAVAILABLE', {}, undefined, { cause });
-      });
-      if (isGone()) throw new HubError('DEADLINE_EXCEEDED');
+      await record(client, event);
+      if (isGone() && !elsewhere) throw new HubError('DEADLINE_EXCEEDED');
       // Parsed again, so that the first answer and a repeated one are made of the same.
       return JSON.parse(text) as unknown;
     });

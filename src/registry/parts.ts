@@ -9,6 +9,10 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Resident.household': 'household',
   'Resident.guardians': 'guardians',
   'Resident.children': 'children',
+  // Some exemptions belong to communes of special difficulty.
+  'Enrolment.exemption': 'residence',
+  // A report on somebody counts looks at his former numbers, and a guardian's children are his to ask about.
+  'Query.usage': ['identifiers', 'children'],
   // A card's address is compared with the recorded one, and its day of issue with what changed since.
   'Identification.verdicts': ['residence', 'cards', 'identifiers'],
 };

@@ -6,6 +6,7 @@ export const STREAM = {
   school: 4,
   social: 5,
   occupation: 6,
+  welfare: 7,
 } as const;
 
 export type Stream = (typeof STREAM)[keyof typeof STREAM];

@@ -9,6 +9,7 @@ import { genderCode, type Household, type Person } from './person.js';
 import { type PersonalNumbers, pad } from './personal-numbers.js';
 import type { Places } from './places.js';
 import { drawMemberError, type HeldRecord, withError } from './record-errors.js';
+import { emitWelfare } from './welfare.js';
 
 const ERRORS = 0.04;
 /** Members whom the registry does not know, and persons with two numbers. */
@@ -37,6 +38,7 @@ export function emitSocialSecurity(
       }
     }
     emitBenefits(person, work, dice, emit);
+    emitWelfare(person, household, dice, emit);
   }
   if (household.poverty === null) return;
   const decision = `${1 + (household.index % 60)}/QĐ-UBND`;

@@ -10,6 +10,7 @@ import { PersonalNumbers } from './personal-numbers.js';
 import { Places } from './places.js';
 import { emitRegistry } from './registry-rows.js';
 import { Schools } from './schools.js';
+import { emitHardAreas } from './welfare.js';
 
 export interface SampleSize {
   /** At least 500: fewer have no room for class 10A1 and the cases the demo shows. */
@@ -37,6 +38,7 @@ export function* makeSample({ residents, seed }: SampleSize, emit: Emit): Genera
   const told = new Set<string>();
   emitFacilities(places, emit);
   emitEmployers(places, emit);
+  emitHardAreas(places, emit);
   let made = 0;
   for (let index = 0; made < residents; index++) {
     const household = households.make(index, residents - made);

@@ -12,6 +12,8 @@ export interface School {
 
 /** The school of the demo: upper secondary, private so that tuition is due. */
 export const DEMO_SCHOOL = '01000701';
+/** A bank that is none: no card or bank of the country has this number, so nobody can pay a sample order. */
+const SAMPLE_BANK = { bin: '999901', name: 'Ngân hàng mẫu (hư cấu)' };
 const CLASS_SIZE = 40;
 const WORDS =
   'Ban Mai,Hướng Dương,Tre Xanh,Cánh Diều,Bình Minh,Sao Khuê,Phù Sa,Đồng Xanh,Trúc Lâm,Vàm Cỏ'.split(',');
@@ -76,6 +78,13 @@ export class Schools {
           const name = `Trường ${KINDS[kind].word} mẫu ${word}`;
           const unit = communes[(i * 37) % communes.length]!.after.code;
           emit('school_unit', [school.code, name, kind, school.ownership, province, unit]);
+          emit('school_account', [
+            school.code,
+            SAMPLE_BANK.bin,
+            SAMPLE_BANK.name,
+            `99${school.code}`,
+            holder(name),
+          ]);
         }
       }
     }
@@ -86,6 +95,11 @@ export class Schools {
       }
     }
   }
+}
+
+/** As banks write the holder of an account: capitals without accents, `TRUONG THPT MAU THANG LONG`. */
+function holder(name: string): string {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toUpperCase();
 }
 
 function schoolOf(province: string, kind: SchoolKind, serial: number): School {

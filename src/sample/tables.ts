@@ -33,11 +33,12 @@ export const TABLES = {
 
   insurance_card: table(
     'healthInsurance',
-    'card_number, insurance_number, personal_id, full_name, birth_date, gender_code, address, initial_facility, area_code, valid_from, valid_to, five_years_on, state, state_on, state_reason, replaced_by_card',
+    'card_number, insurance_number, personal_id, full_name, birth_date, gender_code, address, initial_facility, area_code, valid_from, valid_to, five_years_on, state, state_on, state_reason, replaced_by_card, co_paid_year, co_paid',
   ),
-  facility: table('healthInsurance', 'code, name, province_code, level'),
+  facility: table('healthInsurance', 'code, name, province_code, level, points, former_level, kind'),
 
   school_unit: table('educationFee', 'school_code, school_name, kind, ownership, province_code, unit_code'),
+  school_account: table('educationFee', 'school_code, bank_bin, bank_name, account_no, account_name'),
   school_class: table('educationFee', 'school_code, school_year, class_name, grade'),
   pupil_enrolment: table(
     'educationFee',
@@ -61,6 +62,12 @@ export const TABLES = {
   ),
   payment_account: table('socialSecurity', 'sector_no, bank_code, account_last4, opened_on'),
   poor_household_member: table('socialSecurity', 'personal_id, year, household_no, class, decision_no'),
+  minority_list: table('socialSecurity', 'personal_id, listed_on, delisted_on'),
+  disability_certificate: table(
+    'socialSecurity',
+    'certificate_no, personal_id, degree, issued_on, valid_until',
+  ),
+  hard_area_list: table('socialSecurity', 'unit_code, listed_on, delisted_on, decision_no'),
 } satisfies Record<string, Table>;
 
 export type TableName = keyof typeof TABLES;

@@ -1,7 +1,11 @@
 import { educationFee } from './education-fee/index.js';
 import { healthInsurance } from './health-insurance/index.js';
+import { portalWords } from './health-insurance/portal-words.js';
 import type { SectorModule } from './sector.js';
 import { socialSecurity } from './social-security/index.js';
 
 /** Every sector the hub links, one line each. */
 export const sectorModules: readonly SectorModule[] = [healthInsurance, educationFee, socialSecurity];
+
+/** For the wire that answers as the social-insurance portal does. */
+export { portalWords };

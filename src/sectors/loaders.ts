@@ -1,5 +1,6 @@
 import type { Ask, Asker, Lane } from '../database/lane.js';
-import type { Person, Sector, SectorKey } from './sector.js';
+import type { Period } from '../domain/period.js';
+import type { Cover, CoverQuestion, Insured, Person, Sector, SectorKey } from './sector.js';
 
 /** A sector and the one lane that all requests ask it by. */
 export interface LanedSector {
@@ -57,6 +58,27 @@ export class SectorLoaders {
     if (sector && seen && sector.remit!.belongs(seen, person, units, today)) return true;
     const record = sector && (await this.load(sector.name, person));
     return !!sector && record !== null && sector.remit!.belongs(record, person, units, today);
+  }
+
+  /** Whether a visit of a person is covered; null where no sector insures. @throws as `load`, or BAD_USER_INPUT */
+  async cover(person: Insured & { personalId: string }, asked: CoverQuestion): Promise<Cover | null> {
+    const sector = this.sectors.find((one) => one.sector.cover)?.sector;
+    return sector ? sector.cover!(await this.load(sector.name, person), person, asked) : null;
+  }
+
+  /** Facts of welfare of a person and of the communes he lives in; none where no sector knows them. @throws as `load` */
+  async welfareOf(
+    personalId: string,
+    communes: readonly string[],
+  ): Promise<{ grounds: readonly (Period & { ground: string })[]; hardAreas: readonly Period[] }> {
+    const sector = this.sectors.find((one) => one.sector.welfare)?.sector;
+    if (!sector) return { grounds: [], hardAreas: [] };
+    const { findGrounds, findHardAreas } = sector.welfare!;
+    const [grounds, ...areas] = await Promise.all([
+      this.ask(sector.name, findGrounds, personalId),
+      ...communes.map((commune) => this.ask(sector.name, findHardAreas, commune)),
+    ]);
+    return { grounds, hardAreas: areas.flat() };
   }
 
   /** Asks that sector for a number ahead of `belongs`; the answer is kept. @throws as `load` */

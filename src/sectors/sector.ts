@@ -1,8 +1,12 @@
 import type { ContractView } from '../database/contract-views.js';
 import type { Ask } from '../database/lane.js';
 import { type Source, SourceError, type Statement } from '../database/source.js';
+import type { CareKind, Circumstances } from '../domain/care.js';
 import { HubError } from '../domain/errors.js';
+import type { Sentence } from '../domain/language.js';
+import type { LocalDate } from '../domain/local-date.js';
 import type { PartialDate } from '../domain/partial-date.js';
+import type { Period } from '../domain/period.js';
 
 /** Whom a sector is asked about: some sources want all three, those by number use the first. */
 export interface SectorKey {
@@ -15,6 +19,42 @@ export interface SectorKey {
 export interface Person {
   fullName: string;
   dateOfBirth: PartialDate;
+}
+
+/** The same with what a decision about insurance compares besides. */
+export interface Insured extends Person {
+  sex: string;
+}
+
+/** What is asked about one visit: is it covered at that facility on that day? */
+export interface CoverQuestion {
+  facility: string;
+  on: LocalDate;
+  care: CareKind;
+  circumstances: Circumstances;
+}
+
+/** The answer, as it is kept with a visit. */
+export interface Cover {
+  outcome: 'ELIGIBLE' | 'ELIGIBLE_CHECK' | 'NOT_ELIGIBLE' | 'NOT_COVERED';
+  /** As the social-insurance portal answers (mã kết quả). */
+  portalCode: string;
+  cardNumber: string | null;
+  level: number | null;
+  /** MA_DOITUONG_KCB. */
+  routeCode: string | null;
+  /** Percent, with at most one decimal. */
+  coveredRate: number | null;
+  explanation: Sentence;
+  legalBasis: readonly string[];
+}
+
+/** Facts of welfare for decisions by law: who is disabled, in need, where life is hard; as spans of days. */
+export interface WelfareFacts {
+  /** By personal id; aligned. @throws HubError SECTOR_UNAVAILABLE */
+  readonly findGrounds: Ask<string, readonly (Period & { ground: string })[]>;
+  /** By the code of a commune since 2025-07-01: when it is one of special difficulty; aligned. @throws as above */
+  readonly findHardAreas: Ask<string, readonly Period[]>;
 }
 
 /** One agency's database behind one interface (CSDL chuyên ngành). */
@@ -30,6 +70,12 @@ export interface Sector<Record = unknown> {
   readonly findMany: Ask<SectorKey, Record | null>;
   /** The personal ids it holds for insurance numbers (10 digits), aligned; null for unknown or held without one. */
   readonly findByNumber?: Ask<string, string | null>;
+  /** Whether a visit is covered, where this sector insures. @throws HubError BAD_USER_INPUT, SECTOR_UNAVAILABLE */
+  cover?(record: Record | null, person: Insured, asked: CoverQuestion): Promise<Cover>;
+  /** What the hub may weigh on an agency's behalf to find a right by law; it is never passed on. */
+  readonly welfare?: WelfareFacts;
+  /** Reads ahead, at the start of the hub, what this process keeps of the source; may fail, and is then read later. */
+  readonly prepare?: () => Promise<void>;
   /** Whether a person belongs to one of these units (the remit rule of that name). */
   readonly remit?: {
     relation: 'ENROLLED' | 'MEMBER';
@@ -44,7 +90,10 @@ export interface SectorModule {
   database: 'healthInsurance' | 'educationFee' | 'socialSecurity';
   resolvers: readonly (new () => object)[];
   views: readonly ContractView[];
-  make(source: Source): Sector;
+  /** Contract functions it writes by, and the key of the login that may call them; absent where it only reads. */
+  writes?: { database: 'educationFeeWrite'; functions: readonly string[] };
+  /** @param writer for the contract functions; none where that login is not configured */
+  make(source: Source, writer?: Source | null): Sector;
 }
 
 /** Rows of a statement on a sector's source. @throws HubError SECTOR_UNAVAILABLE naming the sector */

@@ -37,8 +37,8 @@ function expectWithheld({ status, body, text }: Answer): void {
 }
 
 describe('a record of looks that cannot be written', () => {
-  it('withholds the answer when its login may not insert, and answers again once it may', async () => {
-    await cluster.sql('hub', 'revoke insert on audit.event from lienthong_audit_writer');
+  it('withholds the answer when its login may not write, and answers again once it may', async () => {
+    await cluster.sql('hub', 'revoke execute on function audit.record from lienthong_audit_writer');
     try {
       const withheld = await desk();
       expectWithheld(withheld);
@@ -46,32 +46,34 @@ describe('a record of looks that cannot be written', () => {
       const { values } = await hub.metrics.auditFailures.get();
       expect(values[0]?.value).toBeGreaterThanOrEqual(1);
     } finally {
-      await cluster.sql('hub', 'grant insert on audit.event to lienthong_audit_writer');
+      await cluster.sql('hub', 'grant execute on function audit.record to lienthong_audit_writer');
     }
     const answered = await desk();
     expect(answered.status).toBe(200);
     expect(await hub.auditOf(answered)).toMatchObject([{ outcome: 'ANSWERED' }]);
   });
 
+  const subjects = 'alter table audit.event_subject';
+
   it('withholds the answer when only whom it was about cannot be written, and keeps no half of it', async () => {
-    await cluster.sql('hub', 'revoke insert on audit.event_subject from lienthong_audit_writer');
+    await cluster.sql('hub', `${subjects} add constraint unwritable check (false) not valid`);
     try {
       const withheld = await desk();
       expectWithheld(withheld);
       expect(await hub.auditOf(withheld)).toEqual([]);
     } finally {
-      await cluster.sql('hub', 'grant insert on audit.event_subject to lienthong_audit_writer');
+      await cluster.sql('hub', `${subjects} drop constraint unwritable`);
     }
     await comesBack();
   });
 
   it('withholds refusals too: nobody may try doors unseen', async () => {
-    await cluster.sql('hub', 'revoke insert on audit.event from lienthong_audit_writer');
+    await cluster.sql('hub', 'revoke execute on function audit.record from lienthong_audit_writer');
     try {
       expectWithheld(await hub.post({ query: '{ hub { version } }' }));
       expectWithheld(await hub.ask('auditor.demo', 'INSPECTION', deskQuery, { card: people.card }));
     } finally {
-      await cluster.sql('hub', 'grant insert on audit.event to lienthong_audit_writer');
+      await cluster.sql('hub', 'grant execute on function audit.record to lienthong_audit_writer');
     }
     await comesBack();
   });

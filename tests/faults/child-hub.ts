@@ -33,9 +33,11 @@ export function settingsOf({ state, databases }: Cluster, urls: Partial<Database
     LIENTHONG_STATE_DIR: state.path,
     LIENTHONG_HUB_URL: all.hub,
     LIENTHONG_HUB_AUDIT_URL: all.hubAudit,
+    LIENTHONG_HUB_SEALER_URL: all.hubSealer ?? '',
     LIENTHONG_POPULATION_URL: all.population,
     LIENTHONG_HEALTH_INSURANCE_URL: all.healthInsurance,
     LIENTHONG_EDUCATION_FEE_URL: all.educationFee,
+    LIENTHONG_EDUCATION_FEE_WRITE_URL: all.educationFeeWrite ?? '',
     LIENTHONG_SOCIAL_SECURITY_URL: all.socialSecurity,
   };
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadIssuerKeys } from '../../src/access/issuer.js';
-import { openEmbedded } from '../../src/cli/workplace.js';
+import { openEmbedded, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
 import type { EmbeddedServer } from '../../src/database/embedded-server.js';
 import { loadSample } from '../../src/sample/load-sample.js';
 import type { Cluster } from '../support/cluster.js';
+import { askWithoutEnd } from '../support/quotas.js';
 import { until } from './until.js';
 
 type Database = 'hub' | 'population' | 'health_insurance' | 'education_fee' | 'social_security' | 'postgres';
@@ -32,6 +33,7 @@ export async function makePrivateCluster({ residents = 500 } = {}): Promise<Priv
   const { server, databases } = await openEmbedded(state);
   loadIssuerKeys(state);
   state.masterKey(null);
+  await withPool(databases.urls.hub, askWithoutEnd);
   if (residents > 0) await loadSample({ urls: databases.owners, residents, seed: 2026 });
   const itself: PrivateCluster = {
     ...{ state, databases, server, superUrl: server.superUrl('postgres') },

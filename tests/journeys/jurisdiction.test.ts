@@ -80,6 +80,29 @@ describe('An authority', () => {
     }
   });
 
+  it('of the part that the record names sees the person, and of the other parts nobody does', async () => {
+    // Điện Biên, Hà Nội, went into four wards on 1 July 2025.
+    const person = await addResident(hub.cluster, { unitCode: '00019', unitValidFrom: '2004-07-08' });
+    await rowsOf(
+      hub.cluster,
+      'population',
+      "update public.residence_record set address_line = 'Tổ 4, Phường Hoàn Kiếm' where personal_id = $1",
+      [person.personalId],
+    );
+    const seen = [];
+    for (const code of ['00004', '00070', '00190', '00226', '01', '79']) {
+      const officers = await addAgency(hub.cluster, { kind: 'AUTHORITY', units: [code] });
+      const { resident } = (await look(officers, person.personalId)).body.data;
+      if (!resident) continue;
+      seen.push(code);
+      expect(resident.permanentResidence).toMatchObject({
+        recordedUnit: { code: '00019', validFrom: '2004-07-08' },
+        currentUnits: [{ code: '00070' }],
+      });
+    }
+    expect(seen).toEqual(['00070', '01']);
+  });
+
   it('reads who lives there for a time', async () => {
     const { TEMPORARY } = await knownPeople(hub.cluster);
     const rows = await rowsOf<{ unit_code: string; unit_valid_from: string }>(

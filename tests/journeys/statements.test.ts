@@ -1,4 +1,5 @@
 import type { Caller } from '../../src/access/caller.js';
+import { OperationCharge } from '../../src/access/quota/operation-charge.js';
 import { Trail } from '../../src/audit/trail.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { makeSource } from '../../src/database/source.js';
@@ -132,19 +133,20 @@ describe('The loaders of one request', () => {
           name: '',
           units: ['01'],
           grants: new Set(),
-          documents: null,
+          ...{ documents: null, narrowed: null, isCase: null, caseRequired: false },
+          ...{ certificateRequired: false, keyIds: new Set(), barred: new Map(), officers: null },
         },
-        ...{ clientId: 'test', officer: '001', self: null, scopes: new Set() },
+        ...{ clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null },
       };
       const trail = new Trail('loaders-of-one-request', 0);
       const registry = new RegistryLane(new PostgresRegistry(population), makeLane());
       const parts = partsFor([], ['residence', 'cards', 'identifiers']);
-      const residents = new ResidentLoader((number) => registry.find(number, parts, asker), caller, trail, {
-        belongs: async () => false,
-        prepare: async () => {},
-        units,
-        today: '2026-11-22',
-      });
+      const facts = {
+        ...{ belongs: async () => false, prepare: async () => {} },
+        ...{ units, today: '2026-11-22' },
+      };
+      const ask = (number: string) => registry.find(number, parts, asker);
+      const residents = new ResidentLoader(ask, caller, trail, facts, new OperationCharge(() => null));
       const ids = await fifty('educationFee', pupils);
       const found = await Promise.all(
         ids.map(async (id) => {

@@ -4,12 +4,22 @@ import { makeSigningKey } from '../../src/access/issuer.js';
 import { type AgencyKind, kinds } from '../../src/access/kinds.js';
 import { withPool } from '../../src/cli/workplace.js';
 import type { Cluster } from './cluster.js';
+import { askWithoutEnd } from './quotas.js';
 import { rememberKey } from './tokens.js';
 
-/** Registers an agency of the test's own with every scope of its kind (or those given) and a key; answers its code. */
+/**
+ * Registers an agency of the test's own with every scope of its kind (or those given) and a key; answers its code. It
+ * may ask without end, unless it keeps the quota of its kind.
+ */
 export async function addAgency(
   { databases }: Cluster,
-  agency: { kind: AgencyKind; units?: string[]; scopes?: readonly string[]; legalBasis?: string | null },
+  agency: {
+    kind: AgencyKind;
+    units?: string[];
+    scopes?: readonly string[];
+    legalBasis?: string | null;
+    quota?: 'WITHOUT_END' | 'OF_ITS_KIND';
+  },
 ): Promise<string> {
   const { kind, units = [], scopes = kinds[kind].scopes, legalBasis = 'Văn bản mẫu (hư cấu)' } = agency;
   const code = `test-${randomBytes(6).toString('hex')}`;
@@ -19,6 +29,7 @@ export async function addAgency(
     await putAgency(pool, { code, kind, name: 'Cơ quan thử (hư cấu)', legalBasis, units });
     await grantScopes(pool, code, scopes);
     await addKey(pool, code, publicKey);
+    if (agency.quota !== 'OF_ITS_KIND') await askWithoutEnd(pool, code);
   });
   rememberKey(code, key);
   return code;

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadIssuerKeys } from '../../src/access/issuer.js';
-import { openEmbedded } from '../../src/cli/workplace.js';
+import { openEmbedded, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
 import type { EmbeddedDatabases } from '../../src/database/embedded-databases.js';
 import { loadSample } from '../../src/sample/load-sample.js';
+import { askWithoutEnd } from './quotas.js';
 
 /** A PostgreSQL with the five databases, the sample agencies and sample people. */
 export interface Cluster {
@@ -35,6 +36,7 @@ async function fill(state: StateDir): Promise<void> {
   loadIssuerKeys(state);
   state.masterKey(null);
   await loadSample({ urls: databases.owners, ...sampleSize });
+  await withPool(databases.urls.hub, askWithoutEnd);
   state.writeJson('cluster.json', { databases, superUrl: server.superUrl('postgres') });
 }
 

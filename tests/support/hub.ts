@@ -60,7 +60,9 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   const cluster = options.cluster ?? (await sharedCluster());
   // NOTE: without the owner's login the hub looks at migrations but runs none: the cluster is up to date.
   const urls = { ...cluster.databases.urls, hubOwner: null };
-  const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, logLevel: 'silent' };
+  // No watch either: what other suites do on the shared databases would look like misuse to it.
+  const quiet = { misuseEveryMs: 0, logLevel: 'silent' };
+  const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, ...quiet };
   const config = parseConfig({}, { ...defaults, ...options.config });
   const app = await startApp({ config, state: cluster.state, logger: makeLogger(config.logLevel) });
   const tokens = new Tokens(cluster, app.url, config.publicUrl);

@@ -1,5 +1,6 @@
 import type { Ask } from '../../database/lane.js';
 import type { Source } from '../../database/source.js';
+import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
@@ -26,12 +27,28 @@ export interface EducationFee extends Sector<EnrolmentRecord[]> {
   readonly findSchools: Ask<string, SchoolRecord | null>;
   /** Everyone in each class with his fees, in the order of the register; aligned. @throws as above */
   readonly findClasses: Ask<ClassKey, EnrolmentRecord[]>;
+  /** What each school received and could not match, oldest first; aligned. @throws as above */
+  readonly findUnmatched: Ask<string, UnmatchedRecord[]>;
+  /** The schools' own books; null where the hub has no login for them. */
+  readonly book: FeeBook | null;
+}
+
+/** A payment that waits for a person to find its order. */
+export interface UnmatchedRecord {
+  schoolCode: string;
+  paymentId: string;
+  bankReference: string;
+  amount: number;
+  unmatched: number;
+  paidAt: string;
+  said: string | null;
+  reason: string;
 }
 
 const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "schoolCode",
   e.school_year as "schoolYear", e.class_name as "className", e.moet_code as "moetCode",
   e.personal_id as "personalId", e.full_name as "fullName", e.date_of_birth as "dateOfBirth", e.status,
-  e.start_on as "startOn", e.end_on as "endOn",
+  e.start_on as "startOn", e.end_on as "endOn", s.kind as "schoolKind", s.ownership as "schoolOwnership",
   (select coalesce(json_agg(json_build_object('feeId', f.fee_id, 'itemCode', f.item_code, 'itemName', f.item_name,
       'period', f.period, 'amountDue', f.amount_due, 'amountExempt', f.amount_exempt, 'amountPaid', f.amount_paid,
       'dueOn', f.due_on, 'exemptionRate', f.exemption_rate, 'exemptionGround', f.exemption_ground,
@@ -40,7 +57,8 @@ const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "sch
 
 const findEnrolments = {
   name: 'find_enrolments',
-  text: `select ${enrolmentColumns} from lienthong.enrolment e where e.personal_id = any($1::text[])
+  text: `select ${enrolmentColumns} from lienthong.enrolment e
+    left join lienthong.school s on s.code = e.school_code where e.personal_id = any($1::text[])
     order by e.personal_id, e.school_year desc, e.enrolment_id`,
 };
 
@@ -50,6 +68,7 @@ const findClasses = {
     from unnest($1::text[], $2::text[], $3::text[]) as k(school_code, school_year, class_name)
     join lienthong.enrolment e on e.school_code = k.school_code and e.school_year = k.school_year
       and e.class_name = k.class_name
+    left join lienthong.school s on s.code = e.school_code
     order by e.enrolment_id`,
 };
 
@@ -62,13 +81,26 @@ const findSchools = {
     from lienthong.school s where s.code = any($1::text[])`,
 };
 
+const findUnmatched = {
+  name: 'find_unmatched',
+  text: `select u.school_code as "schoolCode", u.payment_id as "paymentId", u.bank_reference as "bankReference",
+      u.amount, u.unmatched, to_char(u.paid_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "paidAt",
+      u.said, u.reason
+    from lienthong.unmatched_payment u where u.school_code = any($1::text[]) order by u.paid_at, u.payment_id`,
+};
+
 const placeOf = (one: ClassKey): string => `${one.schoolCode}|${one.schoolYear}|${one.className}`;
 
 /** Education and fees behind the contract views `lienthong.school`, `.school_class`, `.enrolment`, `.fee`. */
-export function makeEducationFee(source: Source): EducationFee {
+export function makeEducationFee(source: Source, writer: Source | null = null): EducationFee {
   return {
     name,
     source,
+    book: writer && bookOf(writer),
+    async findUnmatched(codes) {
+      const rows = await askSector<UnmatchedRecord>(name, source, findUnmatched, [codes]);
+      return groupByKey(codes, rows, (row) => row.schoolCode);
+    },
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
       const rows = await askSector<EnrolmentRecord>(name, source, findEnrolments, [ids]);
@@ -98,4 +130,11 @@ export function makeEducationFee(source: Source): EducationFee {
         ),
     },
   };
+}
+
+function bookOf(writer: Source): FeeBook {
+  return makeFeeBook(async (act, request) => {
+    const [row] = await askSector<{ answer: never }>(name, writer, act, [JSON.stringify(request)]);
+    return row!.answer;
+  });
 }

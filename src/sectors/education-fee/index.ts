@@ -1,7 +1,11 @@
+import { bookFunctions } from '../../fees/fee-book.js';
 import type { SectorModule } from '../sector.js';
 import { makeEducationFee, name } from './adapter.js';
+import { FeePaymentMutations } from './payments/mutations.js';
+import { UnmatchedPaymentResolver } from './payments/unmatched.js';
 import {
   EnrolmentResolver,
+  ExemptionResolver,
   ResidentEducationResolver,
   SchoolClassResolver,
   SchoolResolver,
@@ -11,7 +15,11 @@ import {
 export const educationFee: SectorModule = {
   name,
   database: 'educationFee',
-  resolvers: [SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],
+  resolvers: [
+    ...[SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],
+    ...[ExemptionResolver, FeePaymentMutations, UnmatchedPaymentResolver],
+  ],
+  writes: { database: 'educationFeeWrite', functions: bookFunctions },
   views: [
     {
       name: 'school',
@@ -71,6 +79,29 @@ export const educationFee: SectorModule = {
         paid_at: 'time',
         method: 'text',
         reference: 'text',
+      },
+    },
+    {
+      name: 'school_account',
+      columns: {
+        school_code: 'text',
+        bank_bin: 'text',
+        bank_name: 'text',
+        account_no: 'text',
+        account_name: 'text',
+      },
+    },
+    {
+      name: 'unmatched_payment',
+      columns: {
+        payment_id: 'text',
+        school_code: 'text',
+        bank_reference: 'text',
+        amount: 'money',
+        unmatched: 'money',
+        paid_at: 'time',
+        said: 'text',
+        reason: 'text',
       },
     },
   ],

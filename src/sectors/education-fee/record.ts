@@ -17,6 +17,9 @@ export interface FeeRecord {
 export interface EnrolmentRecord {
   enrolmentId: string;
   schoolCode: string;
+  /** PRESCHOOL … VOCATIONAL, and PUBLIC or PRIVATE; null for a school the sector does not list. */
+  schoolKind: string | null;
+  schoolOwnership: string | null;
   schoolYear: string;
   className: string;
   moetCode: string | null;

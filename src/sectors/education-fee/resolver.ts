@@ -6,9 +6,10 @@ import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
+import { exemptionOf } from './exemption.js';
 import type { EnrolmentRecord } from './record.js';
 import { inRosterOrder } from './roster-order.js';
-import { Enrolment, EnrolmentPage, Fee, School, SchoolClass } from './types.js';
+import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
 
 /** A class list counts as so many persons, so that a few of them fill a statement. */
 const classWeight = 40;
@@ -59,6 +60,7 @@ export class SchoolClassResolver {
     const { findClasses } = ctx.sectors.get<EducationFee>(name);
     const rows = await ctx.sectors.ask(name, findClasses, { schoolCode, schoolYear, className }, classWeight);
     const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
+    await charge(page.nodes, ctx);
     for (const row of page.nodes) {
       ctx.trail.subject(row.personalId ?? `enrolment:${row.enrolmentId}`, 'RELEASED');
       if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);
@@ -85,6 +87,19 @@ export class EnrolmentResolver {
   @Guarded('fee:read')
   fees(@Root() enrolment: Enrolment): Fee[] {
     return enrolment.record.fees.map((fee) => new Fee(fee, enrolment.today));
+  }
+}
+
+@Resolver(() => Enrolment)
+export class ExemptionResolver {
+  @FieldResolver(() => TuitionExemption, {
+    nullable: true,
+    description:
+      'Worked out by law from facts that stay where they are; null without a right to one. / Miễn, giảm học phí.',
+  })
+  @Guarded('exemption:read')
+  exemption(@Root() enrolment: Enrolment, @Ctx() ctx: RequestContext): Promise<TuitionExemption | null> {
+    return exemptionOf(enrolment.record, ctx);
   }
 }
 
@@ -126,6 +141,18 @@ async function enrolmentsOf(
     (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
   );
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
+}
+
+/** A list of pupils costs as many looks, whether or not more is asked of them than the list says. */
+async function charge(rows: readonly EnrolmentRecord[], ctx: RequestContext): Promise<void> {
+  const pupils = rows.map((row) => row.personalId ?? `enrolment:${row.enrolmentId}`);
+  try {
+    const charging = ctx.residents.chargeFor(pupils);
+    if (charging) await charging;
+  } catch (error) {
+    for (const pupil of pupils) ctx.trail.subject(pupil, 'REFUSED');
+    throw error;
+  }
 }
 
 function requireCode(argument: string, text: string): string {

@@ -28,7 +28,9 @@ registerEnumType(FeeStatus, {
   description: 'State of a fee today. / Tình trạng khoản thu.',
 });
 
-@ObjectType({ description: 'A reduction of a fee and its legal ground. / Miễn, giảm và căn cứ pháp lý.' })
+@ObjectType({
+  description: 'A reduction of a fee as the school has it. / Miễn, giảm do trường ghi nhận.',
+})
 @Guarded('exemption:read')
 export class Exemption {
   @Field(() => Int, { description: 'Percent. / Tỷ lệ miễn, giảm.' })
@@ -37,6 +39,34 @@ export class Exemption {
   ground!: string;
   @Field(() => String, { nullable: true, description: 'Article of law. / Căn cứ pháp lý.' })
   legalBasis!: string | null;
+}
+
+export enum FactKind {
+  SCHOOL = 'SCHOOL',
+  AGE = 'AGE',
+  RESIDENCE = 'RESIDENCE',
+  WELFARE = 'WELFARE',
+}
+registerEnumType(FactKind, {
+  name: 'FactKind',
+  description: 'Kinds of facts a decision rests on; never the facts. / Loại dữ kiện làm căn cứ.',
+});
+
+@ObjectType({
+  description: 'What the law takes off tuition, worked out now. / Mức miễn, giảm học phí tính theo quy định.',
+})
+@Guarded('exemption:read')
+export class TuitionExemption {
+  @Field(() => Int, { description: 'Percent of tuition. / Tỷ lệ miễn, giảm.' })
+  rate!: number;
+  @Field(() => String, { description: 'A code of the provision, no welfare record. / Mã căn cứ.' })
+  ground!: string;
+  @Field(() => String, { description: 'The provision. / Căn cứ pháp lý.' })
+  legalBasis!: string;
+  @Field(() => [FactKind], { description: 'What it rests on. / Dựa trên loại dữ kiện.' })
+  restsOn!: readonly FactKind[];
+  @Field(() => LocalDateScalar, { description: 'The day it is worked out for. / Tính đến ngày.' })
+  asOf!: string;
 }
 
 @ObjectType({ description: 'One thing to pay. / Khoản thu.' })

@@ -1,4 +1,5 @@
 import type { Source } from '../../database/source.js';
+import type { Period } from '../../domain/period.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
 import type { MemberRecord } from './record.js';
@@ -31,6 +32,21 @@ const findNumbers = {
     from lienthong.member m where m.sector_no = any($1::text[]) and m.personal_id is not null`,
 };
 
+const findGrounds = {
+  name: 'find_welfare_grounds',
+  text: `select w.personal_id as "personalId", w.ground, w.start_on as "startOn", w.end_on as "endOn"
+    from lienthong.welfare_ground w where w.personal_id = any($1::text[])`,
+};
+
+const findHardAreas = {
+  name: 'find_hard_areas',
+  text: `select a.unit_code as "unitCode", a.start_on as "startOn", a.end_on as "endOn"
+    from lienthong.hard_area a where a.unit_code = any($1::text[])`,
+};
+
+type Ground = Period & { personalId: string; ground: string };
+type HardArea = Period & { unitCode: string };
+
 /** Social insurance (BHXH) behind the contract views `lienthong.member`, `.contribution`, `.benefit`, `.payment_account`. */
 export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
   return {
@@ -48,6 +64,16 @@ export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
       return groupByKey(numbers, rows, (row) => row.number).map((found) =>
         found.length === 1 ? found[0]!.personalId : null,
       );
+    },
+    welfare: {
+      async findGrounds(ids) {
+        const rows = await askSector<Ground>(name, source, findGrounds, [ids]);
+        return groupByKey(ids, rows, (row) => row.personalId);
+      },
+      async findHardAreas(codes) {
+        const rows = await askSector<HardArea>(name, source, findHardAreas, [codes]);
+        return groupByKey(codes, rows, (row) => row.unitCode);
+      },
     },
     remit: {
       relation: 'MEMBER',

@@ -62,6 +62,11 @@ export const socialSecurity: SectorModule = {
         decision_no: 'text',
       },
     },
+    {
+      name: 'welfare_ground',
+      columns: { personal_id: 'text', ground: 'text', start_on: 'date', end_on: 'date' },
+    },
+    { name: 'hard_area', columns: { unit_code: 'text', start_on: 'date', end_on: 'date' } },
   ],
   make: makeSocialSecurity,
 };

@@ -1,0 +1,78 @@
+import { contains, type Period } from '../../domain/period.js';
+import type { ExemptionRule, FactKind, WelfareGround } from './rules.js';
+
+/** What the rules look at, as of one day. */
+export interface ExemptionFacts {
+  school: { kind: string; ownership: string };
+  /** As exactly as it is known. */
+  dateOfBirth: string;
+  welfare: readonly (Period & { ground: WelfareGround })[];
+  /** Spans in which the communes of permanent residence are of special difficulty. */
+  disadvantaged: readonly Period[];
+}
+
+/** A reduction of tuition by law: how much, by which provision, and which kinds of facts say so. */
+export interface ComputedExemption {
+  rate: number;
+  ground: string;
+  legalBasis: string;
+  restsOn: readonly FactKind[];
+}
+
+/** The rules that may apply at a school on a day; which facts are worth asking for follows from them. */
+export function rulesFor(
+  rules: readonly ExemptionRule[],
+  { kind, ownership }: ExemptionFacts['school'],
+  day: string,
+): ExemptionRule[] {
+  return rules.filter(
+    ({ from, until, schools, ownership: wanted }) =>
+      contains({ startOn: from, endOn: until }, day) &&
+      (schools as readonly string[]).includes(kind) &&
+      (!wanted || wanted === ownership),
+  );
+}
+
+/** Whether a rule can be decided without asking about the person. */
+export function isImpersonal({ welfare, age, disadvantagedArea }: ExemptionRule): boolean {
+  return !welfare && !age && !disadvantagedArea;
+}
+
+/**
+ * The best of the rules that hold, by rate and then by their order; null where none does. A birth date of which the
+ * day is not known counts only where every day it may be gives the same age in years.
+ */
+export function computeExemption(
+  rules: readonly ExemptionRule[],
+  facts: ExemptionFacts,
+  day: string,
+): ComputedExemption | null {
+  const holding = rulesFor(rules, facts.school, day).filter((rule) => holds(rule, facts, day));
+  const [best] = holding.sort((one, other) => other.rate - one.rate);
+  if (!best) return null;
+  const restsOn: FactKind[] = ['SCHOOL'];
+  if (best.age) restsOn.push('AGE');
+  if (best.disadvantagedArea) restsOn.push('RESIDENCE');
+  if (best.welfare) restsOn.push('WELFARE');
+  return { rate: best.rate, ground: best.ground, legalBasis: best.source, restsOn };
+}
+
+function holds(
+  { welfare, age, disadvantagedArea }: ExemptionRule,
+  facts: ExemptionFacts,
+  day: string,
+): boolean {
+  const held = new Set(facts.welfare.filter((one) => contains(one, day)).map(({ ground }) => ground));
+  return (
+    (welfare ?? []).every((group) => group.some((ground) => held.has(ground))) &&
+    (!disadvantagedArea || facts.disadvantaged.some((span) => contains(span, day))) &&
+    (!age || agesOn(facts.dateOfBirth, day).every((years) => years >= age[0] && years <= age[1]))
+  );
+}
+
+/** Whole years lived by whoever was born on the first, and on the last day that the date may be. */
+function agesOn(born: string, day: string): number[] {
+  return [`${born}-01-01`.slice(0, 10), `${born}${born.length === 4 ? '-12-31' : '-31'}`.slice(0, 10)].map(
+    (full) => Number(day.slice(0, 4)) - Number(full.slice(0, 4)) - (day.slice(5) < full.slice(5) ? 1 : 0),
+  );
+}

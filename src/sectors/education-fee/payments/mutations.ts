@@ -1,0 +1,103 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Guarded } from '../../../access/guarded.js';
+import { badField, requireText } from '../../../access/input.js';
+import type { RequestContext } from '../../../context.js';
+import { findOrderReference, isOrderReference } from '../../../fees/order-reference.js';
+import { vietQrSvg, vietQrText } from '../../../fees/viet-qr.js';
+import { requireAmount, requireBankReference } from './checks.js';
+import {
+  AssignFeePaymentInput,
+  RecordFeePaymentInput,
+  RefundFeePaymentInput,
+  RequestFeePaymentInput,
+  ReverseFeePaymentInput,
+} from './inputs.js';
+import { bookPayment, onTheBooks } from './on-the-books.js';
+import { FeePayment, PaymentOrder } from './types.js';
+
+const given = (input: () => new () => object) => Arg('input', input);
+
+/** What a school books. Each act is done once in the school's own database, whoever repeats it, and is on record. */
+@Resolver()
+export class FeePaymentMutations {
+  @Mutation(() => PaymentOrder, {
+    description: 'An order to pay, with its VietQR. / Lập yêu cầu thanh toán.',
+  })
+  @Guarded('fee:write')
+  async requestFeePayment(
+    @given(() => RequestFeePaymentInput) input: RequestFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<PaymentOrder> {
+    const { feeIds, idempotencyKey: key } = input;
+    if (feeIds.length < 1 || feeIds.length > 50) throw badField('feeIds', { count: 50 });
+    const order = await onTheBooks(ctx, input, 'REQUEST_FEE_PAYMENT', async (book, whose) => {
+      const made = await book.makeOrder({ ...whose, key, feeIds });
+      return { made, changed: { reference: made.reference, amount: made.amount } };
+    });
+    const qrText = vietQrText(order);
+    return { ...order, qrText, qrSvg: vietQrSvg(qrText) };
+  }
+
+  @Mutation(() => FeePayment, { description: 'Books money received, once. / Ghi nhận khoản thanh toán.' })
+  @Guarded('fee:write')
+  recordFeePayment(
+    @given(() => RecordFeePaymentInput) input: RecordFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<FeePayment> {
+    const { paidAt, method } = input;
+    const bankReference = requireBankReference(input.bankReference);
+    const amount = requireAmount(input.amount);
+    const said = input.description?.trim() ? requireText('description', input.description, 500) : null;
+    const stated = input.orderReference?.trim()
+      ? requireText('orderReference', input.orderReference, 50)
+      : null;
+    // A reference that is none is no reason to refuse money that has come in: a person will look at it.
+    const orderReference = stated ? (findOrderReference(stated) ?? stated) : said && findOrderReference(said);
+    return bookPayment(ctx, input, 'RECORD_FEE_PAYMENT', async (book, whose) => {
+      const notice = { ...whose, bankReference, amount, paidAt, method, orderReference, said };
+      return (await book.record(notice)).payment;
+    });
+  }
+
+  @Mutation(() => FeePayment, { description: 'Says what a payment is for. / Đối chiếu khoản thanh toán.' })
+  @Guarded('fee:write')
+  assignFeePayment(
+    @given(() => AssignFeePaymentInput) input: AssignFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<FeePayment> {
+    const { paymentId, orderReference, idempotencyKey: key } = input;
+    if (!isOrderReference(orderReference)) throw badField('orderReference');
+    return bookPayment(ctx, input, 'ASSIGN_FEE_PAYMENT', (book, whose) =>
+      book.assign({ ...whose, key, paymentId, orderReference }),
+    );
+  }
+
+  @Mutation(() => FeePayment, { description: 'Books money given back. / Ghi nhận hoàn trả.' })
+  @Guarded('fee:write')
+  refundFeePayment(
+    @given(() => RefundFeePaymentInput) input: RefundFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<FeePayment> {
+    const { paymentId, at: refundedAt, idempotencyKey: key } = input;
+    const amount = requireAmount(input.amount);
+    const bankReference = requireBankReference(input.bankReference);
+    const reason = requireText('reason', input.reason, 500);
+    return bookPayment(ctx, input, 'REFUND_FEE_PAYMENT', (book, whose) =>
+      book.refund({ ...whose, key, paymentId, amount, bankReference, refundedAt, reason }),
+    );
+  }
+
+  @Mutation(() => FeePayment, { description: 'Books a payment called back. / Ghi nhận hủy giao dịch.' })
+  @Guarded('fee:write')
+  reverseFeePayment(
+    @given(() => ReverseFeePaymentInput) input: ReverseFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<FeePayment> {
+    const { paymentId, at: reversedAt, idempotencyKey: key } = input;
+    const bankReference = requireBankReference(input.bankReference);
+    const reason = requireText('reason', input.reason, 500);
+    return bookPayment(ctx, input, 'REVERSE_FEE_PAYMENT', (book, whose) =>
+      book.reverse({ ...whose, key, paymentId, bankReference, reversedAt, reason }),
+    );
+  }
+}

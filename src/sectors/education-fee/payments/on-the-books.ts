@@ -1,0 +1,77 @@
+import { badField } from '../../../access/input.js';
+import type { RequestContext } from '../../../context.js';
+import { HubError } from '../../../domain/errors.js';
+import type { Booker, FeeBook } from '../../../fees/fee-book.js';
+import type { Payment } from '../../../fees/payment.js';
+import { type EducationFee, name } from '../adapter.js';
+import type { FeeInput } from './inputs.js';
+import { type FeePayment, FeePaymentStatus, type PaymentMethod } from './types.js';
+
+type Whose = Booker & { schoolCode: string };
+
+/** Whom what was booked concerns; nobody as long as a payment is unmatched. */
+interface Concerns {
+  enrolmentId: string | null;
+  personalId: string | null;
+}
+
+/**
+ * One act on the books of the caller's own school, on record with the pupil it concerns: that it was asked before it is
+ * done, and what came of it after. The school's database commits in between and is idempotent by itself: if our own
+ * record then fails the caller is told so, and the same request again finds the act done and puts it on record.
+ * @throws HubError NOT_FOUND for another agency's school, SECTOR_UNAVAILABLE, what the books refuse
+ */
+export async function onTheBooks<T extends Concerns>(
+  ctx: RequestContext,
+  input: FeeInput,
+  what: string,
+  act: (book: FeeBook, whose: Whose) => Promise<{ made: T; changed: Readonly<Record<string, unknown>> }>,
+): Promise<T> {
+  const { book } = ctx.sectors.get<EducationFee>(name);
+  if (!book) throw new HubError('SECTOR_UNAVAILABLE', { sector: name, reason: 'NO_WRITER' });
+  const { agency, officer } = ctx.caller;
+  const schoolCode = schoolOf(ctx, input.schoolCode ?? null);
+  const note = ({ personalId, enrolmentId }: Concerns) => {
+    if (enrolmentId) ctx.trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'RELEASED');
+  };
+  let isNew = false;
+  const acted = async () => {
+    const { made, changed } = await act(book, { schoolCode, by: `${agency.code}/${officer}` });
+    isNew = true;
+    note(made);
+    return { value: made, change: { what, target: `school:${schoolCode}`, before: null, after: changed } };
+  };
+  const kept = await ctx.write(input.idempotencyKey, input, acted, { elsewhere: true });
+  if (!isNew) note(kept);
+  return kept;
+}
+
+/** The same for an act that ends in a payment. */
+export async function bookPayment(
+  ctx: RequestContext,
+  input: FeeInput,
+  what: string,
+  act: (book: FeeBook, whose: Whose) => Promise<Payment>,
+): Promise<FeePayment> {
+  const payment = await onTheBooks(ctx, input, what, async (book, whose) => {
+    const made = await act(book, whose);
+    return { made, changed: { paymentId: made.paymentId, amount: made.amount } };
+  });
+  return { ...payment, method: payment.method as PaymentMethod, status: statusOf(payment) };
+}
+
+function statusOf({ reversed, amount, refunded, unmatched }: Payment): FeePaymentStatus {
+  if (reversed) return FeePaymentStatus.REVERSED;
+  if (refunded === amount) return FeePaymentStatus.REFUNDED;
+  return unmatched > 0 ? FeePaymentStatus.UNMATCHED : FeePaymentStatus.MATCHED;
+}
+
+/** An agency of one school need not name it; another's is to it as one that does not exist. */
+function schoolOf({ caller, trail }: RequestContext, stated: string | null): string {
+  const { units } = caller.agency;
+  if (stated === null && units.length !== 1) throw badField('schoolCode');
+  const code = stated ?? units[0]!;
+  if (units.includes(code)) return code;
+  trail.subject(`school:${code.slice(0, 30)}`, 'OUT_OF_REMIT');
+  throw new HubError('NOT_FOUND', { field: 'schoolCode' });
+}
