@@ -33,8 +33,13 @@ describe('SQL', () => {
     /^src\/sample\//,
     /^src\/registry\/postgres-registry\.ts$/,
     /^src\/sectors\/[^/]+\/adapter\.ts$/,
-    /^src\/access\/agency-(store|admin|documents)\.ts$/,
-    /^src\/audit\/log\.ts$/,
+    /^src\/access\/agency-(store|admin|details|documents|grants|keys|officers)\.ts$/,
+    /^src\/access\/(idempotency|used-assertions)\.ts$/,
+    /^src\/access\/(quota|misuse|bhxh)\/[a-z]+-(store|admin)\.ts$/,
+    /^src\/audit\/([a-z]+\/)?[a-z-]+-store\.ts$/,
+    /^src\/visits\/[a-z-]+-store\.ts$/,
+    /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store)\.ts$/,
+    /^src\/reconciliation\/(results|stages)\//,
   ];
   const sql =
     /\bselect\b[^;]{0,400}?\bfrom\s+[a-z_(]|\binsert\s+into\s+[a-z_]|\bupdate\s+[a-z_.]+\s+set\b|\bdelete\s+from\s+[a-z_]|\b(alter|create|drop)\s+(table|database|role|schema)\b/i;

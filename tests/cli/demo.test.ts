@@ -175,7 +175,7 @@ describe('commands beside a running demo', () => {
     const listed = JSON.parse(stdout) as { code: string; kind: string }[];
     expect(listed.map(({ code }) => code)).toEqual(expect.arrayContaining(agencies));
     expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)));
-    expect(listed.find(({ code }) => code === 'clinic.test')).toEqual({
+    expect(listed.find(({ code }) => code === 'clinic.test')).toMatchObject({
       ...{
         code: 'clinic.test',
         kind: 'HOSPITAL',

@@ -167,11 +167,25 @@ describe('The statement that puts looks on record', () => {
           ...{ id: randomUUID(), requestId: randomUUID(), agencyCode: 'test.agency', agencyKind: 'HOSPITAL' },
           ...{ clientId: 'test.agency', officer: '001', purpose: 'TREATMENT', caseReference: null },
           ...{ emergencyReasonSealed: null, operationName: null, operationHash: null, outcome: 'ANSWERED' },
-          ...{ errorCodes: [], fieldsReleased: [], fieldsRefused: [], fieldsUnavailable: [], durationMs: 1 },
-          subjects: [{ mac: Buffer.from('mac'), sealed: Buffer.from('sealed'), outcome: 'RELEASED' }],
+          ...{
+            errorCodes: [],
+            fieldsReleased: [],
+            fieldsRefused: [],
+            fieldsUnavailable: [],
+            durationMs: 1,
+            change: null,
+          },
+          subjects: [
+            {
+              mac: Buffer.from('mac'),
+              sealed: Buffer.from('sealed'),
+              outcome: 'RELEASED',
+              relation: 'DIRECT',
+            },
+          ],
         }),
       );
-      expect(sent.text).toMatch(/insert into audit\.event /);
+      expect(sent.text).toMatch(/audit\.record\(/);
       expect(await scansOf(url, sent)).toEqual([]);
     } finally {
       await log.close();

@@ -29,15 +29,27 @@ const denied = '42501';
 /** Login of the hub's database → what it may not do there. */
 const forbidden: Record<string, readonly string[]> = {
   lienthong_app: [
-    'select * from audit.event limit 1',
-    'select * from audit.event_subject limit 1',
     "insert into audit.event (id, request_id, outcome, duration_ms) values (gen_random_uuid(), 'x', 'ANSWERED', 1)",
     "update audit.event set outcome = 'REFUSED'",
     'delete from audit.event',
     'truncate audit.event',
+    'select * from audit.event_default limit 1',
+    'select * from audit.archive limit 1',
+    'delete from access.disclosure_rule',
+    "update access.disclosure_rule set class = 'COARSE'",
+    "update audit.seal set checkpoint = 'x'",
+    'delete from audit.seal',
+    "select audit.make_partition('event', '2020-01-01')",
     'delete from access.agency',
     'delete from access.agency_grant',
     'truncate access.agency_key',
+    "update access.agency_grant set scope = 'identity:read'",
+    'update access.agency_grant set valid_from = now()',
+    "update access.agency_key set jwk = '{}'",
+    'delete from access.agency_key',
+    'delete from access.officer',
+    "update access.idempotency set input_mac = ''",
+    'update access.used_assertion set expires_at = now()',
     'drop table access.agency_grant',
     'alter table access.agency disable trigger all',
     "update unit.admin_unit set name = 'x'",
@@ -56,7 +68,12 @@ const forbidden: Record<string, readonly string[]> = {
   lienthong_audit_writer: [
     'select * from audit.event limit 1',
     'select * from audit.event_subject limit 1',
-    "insert into audit.event (id, request_id, outcome, duration_ms) values (gen_random_uuid(), 'x', 'y', 1) returning id",
+    "insert into audit.event (id, request_id, outcome, duration_ms) values (gen_random_uuid(), 'x', 'y', 1)",
+    "insert into audit.event_subject values (gen_random_uuid(), now(), 'a', 'b', 'RELEASED', 'DIRECT')",
+    'select audit.ensure_partitions()',
+    "select audit.make_partition('event', '2020-01-01')",
+    'select * from audit.leaf limit 1',
+    'select * from audit.seal limit 1',
     "update audit.event set outcome = 'REFUSED'",
     "update audit.event_subject set outcome = 'REFUSED'",
     'delete from audit.event',
@@ -66,6 +83,8 @@ const forbidden: Record<string, readonly string[]> = {
     'alter table audit.event disable trigger all',
     'select * from access.agency',
     'select * from access.resident_subject',
+    'select * from access.idempotency',
+    'select * from audit.changes(null, null, null, 1)',
     'select * from unit.admin_unit',
     'create table audit.mine (n int)',
     'create function audit.refuse_change() returns int language sql as $$ select 1 $$',
@@ -76,7 +95,14 @@ const forbidden: Record<string, readonly string[]> = {
     "update audit.event set outcome = 'REFUSED'",
     'delete from audit.event_subject',
     'truncate audit.event',
+    "select audit.record('[]', '[]')",
+    "insert into audit.leaf values (0, gen_random_uuid(), now(), sha256(''))",
+    'delete from audit.seal',
+    "insert into audit.archive values ('2020-01-01', 0, 'x')",
+    'select * from audit.event_default limit 1',
     'select * from access.agency_key',
+    'select * from access.idempotency',
+    'update access.officer set suspended_at = null',
     'select * from access.resident_subject',
     "update access.agency set name = 'x'",
     'create table public.mine (n int)',
@@ -86,6 +112,17 @@ const forbidden: Record<string, readonly string[]> = {
     "update audit.event set outcome = 'REFUSED'",
     'delete from audit.event',
     'truncate audit.event_subject',
+    "select audit.record('[]', '[]')",
+    'update audit.leaf set leaf = leaf',
+    'delete from audit.leaf',
+    'truncate audit.leaf',
+    'update audit.seal set n = n',
+    'delete from audit.seal',
+    'truncate audit.seal',
+    'delete from audit.seal_key',
+    'update audit.seal_key set public_key = public_key',
+    "insert into audit.archive values ('2020-01-01', 0, 'x')",
+    'select * from audit.event_default limit 1',
     'select * from access.agency',
     'select * from access.resident_subject',
   ],
@@ -127,10 +164,11 @@ describe('a login of the hub’s database', () => {
     }
   });
 
-  it('the audit writer inserts, and the auditor and the sealer read', async () => {
-    const insert =
-      "insert into audit.event (id, request_id, outcome, duration_ms) values (gen_random_uuid(), 'x', 'y', 1)";
-    expect(await sqlStateOf(urlOfHubLogin('lienthong_audit_writer'), insert)).toBeNull();
+  it('the audit writer and the app put events on record, and the auditor and the sealer read', async () => {
+    const event = `select audit.record('[{"id": "00000000-0000-7000-8000-000000000001", "request_id": "x",
+      "outcome": "y", "duration_ms": 1, "error_codes": [], "released": [], "refused": [], "unavailable": []}]', '[]')`;
+    for (const role of ['lienthong_audit_writer', 'lienthong_app'])
+      expect(await sqlStateOf(urlOfHubLogin(role), event)).toBeNull();
     for (const role of ['lienthong_auditor', 'lienthong_sealer']) {
       expect(await sqlStateOf(urlOfHubLogin(role), 'select * from audit.event limit 1')).toBeNull();
     }
@@ -146,6 +184,15 @@ describe('the record of looks', () => {
     'delete from audit.event_subject',
     'truncate audit.event',
     'truncate audit.event, audit.event_subject cascade',
+    "update audit.event_default set outcome = 'REFUSED'",
+    'delete from audit.event_subject_default',
+    'truncate audit.event_default',
+    'update audit.leaf set seq = seq',
+    'delete from audit.leaf',
+    'truncate audit.seal',
+    "update audit.seal set checkpoint = 'x'",
+    'delete from audit.seal_key',
+    'delete from audit.archive',
   ])('refuses its own owner too: %s', async (text) => {
     expect(await sqlStateOf(urlOfHubLogin('lienthong_owner'), text)).toBe(denied);
   });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Caller } from '../../src/access/caller.js';
+import { OperationCharge } from '../../src/access/quota/operation-charge.js';
 import { Trail } from '../../src/audit/trail.js';
 import { AdminUnits } from '../../src/domain/admin-unit.js';
 import { writeCanCuocQr, writeCccdQr } from '../../src/domain/card-text-write.js';
@@ -11,8 +12,12 @@ import { anIssuedCard, aResident } from './records.js';
 
 const UNITS = new AdminUnits([], []);
 const CALLER: Caller = {
-  agency: { code: 'test', kind: 'HOSPITAL', name: '', units: [], grants: new Set(), documents: null },
-  ...{ clientId: 'test', officer: '001', self: null, scopes: new Set() },
+  agency: {
+    ...{ code: 'test', kind: 'HOSPITAL', name: '', units: [], grants: new Set(), documents: null },
+    ...{ narrowed: null, isCase: null, caseRequired: false, certificateRequired: false },
+    ...{ keyIds: new Set(), barred: new Map(), officers: null },
+  },
+  ...{ clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null },
 };
 
 /** Another agency's registry, as far as a claim meets it: numbers, and who answers to them. */
@@ -43,7 +48,7 @@ function identify(claim: RawClaim, mayReadReasons = true, holders = HOLDERS) {
   const facts = { belongs: async () => false, prepare: async () => {}, units: UNITS, today: '2026-11-22' };
   const registry = new NumberRegistry(holders);
   const ask = async (number: string) => (await registry.findMany([number]))[0] ?? null;
-  const residents = new ResidentLoader(ask, CALLER, trail, facts);
+  const residents = new ResidentLoader(ask, CALLER, trail, facts, new OperationCharge(() => null));
   const personalIdOfInsuranceNumber = async (number: string) =>
     number === '0123456789' ? '001190123456' : null;
   return makeIdentify({ residents, trail, units: UNITS, mayReadReasons, personalIdOfInsuranceNumber })(claim);

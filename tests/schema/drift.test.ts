@@ -26,6 +26,7 @@ describe('What is committed under schema/', () => {
 });
 
 describe('Every description', () => {
+  const roots = ['Query', 'Mutation'];
   const described = (type: GraphQLNamedType) => [
     [type.name, type.description] as const,
     ...(isObjectType(type) || isInputObjectType(type)
@@ -37,11 +38,11 @@ describe('Every description', () => {
 
   it('is in English and in Vietnamese', async () => {
     const types = Object.values((await made()).getTypeMap()).filter(
-      (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && type.name !== 'Query',
+      (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !roots.includes(type.name),
     );
-    const missing = [...types, (await made()).getQueryType()!]
+    const missing = [...types, (await made()).getQueryType()!, (await made()).getMutationType()!]
       .flatMap(described)
-      .filter(([name, text]) => name !== 'Query' && !/\S \/ \S/.test(text ?? ''))
+      .filter(([name, text]) => !roots.includes(name) && !/\S \/ \S/.test(text ?? ''))
       .map(([name]) => name);
     expect(missing).toEqual([]);
   });

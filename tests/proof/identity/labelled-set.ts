@@ -21,15 +21,27 @@ export interface LabelledSet {
   truth: Row[];
 }
 
-const SHARES = { error: 0.0426, noNumber: 0.01, oldNumberOnly: 0.03, absent: 0.003, twice: 0.004 };
+const SHARES = {
+  error: 0.0426,
+  noNumber: 0.01,
+  oldNumberOnly: 0.03,
+  absent: 0.003,
+  twice: 0.004,
+  oldUnits: 0.8,
+};
+
+/** How many of the records have what; what is not given is as in the other sets. */
+export type LabelledShares = Partial<typeof SHARES>;
 
 /** The same size, seed and province give the same set. Everybody in it is invented. */
 export function makeLabelledSet(
   size: { residents: number; members: number },
   seed: number,
   province: { name: string; code: string },
+  wished: LabelledShares = {},
 ): LabelledSet {
-  const spare = Math.ceil(size.members * SHARES.absent * 2) + 1;
+  const shares = { ...SHARES, ...wished };
+  const spare = Math.ceil(size.members * shares.absent * 2) + 1;
   const people = new LabelledPeople(size.residents + spare, seed, province);
   const [known, unknown] = [people.all.slice(0, size.residents), people.all.slice(size.residents)];
   const newUnit = newUnits();
@@ -42,17 +54,17 @@ export function makeLabelledSet(
   const asked = shuffled(known, dice);
   for (let index = 0; set.members.length < size.members; index += 1) {
     dice.at(STREAM.social, index);
-    const isTwice = dice.chance(SHARES.twice);
-    const isAbsent = !isTwice && unknown.length > 0 && dice.chance(SHARES.absent);
+    const isTwice = dice.chance(shares.twice);
+    const isAbsent = !isTwice && unknown.length > 0 && dice.chance(shares.absent);
     const person = isAbsent ? unknown.pop()! : asked[index % asked.length]!;
     for (const expected of isTwice ? ['DUPLICATE', 'DUPLICATE'] : [isAbsent ? 'NOT_FOUND' : 'VERIFIED']) {
-      const { draft, errors } = hold(person, expected === 'VERIFIED', people, dice);
+      const { draft, errors } = hold(person, expected === 'VERIFIED', people, dice, shares);
       const name = writeName(
         draft.fullName,
         errors.some((it) => it.startsWith('name:')),
         dice,
       );
-      const address = writeAddress(addressOf(draft, person, newUnit, dice), dice);
+      const address = writeAddress(addressOf(draft, person, newUnit, dice, shares.oldUnits), dice);
       const isWrong = errors.some((it) => !['id:missing', 'id:cmnd_only'].includes(it)) || errors.length > 1;
       const sectorNo = `82${pad(scatter(set.members.length, 1e8, 977), 8)}`;
       set.members.push({
@@ -72,17 +84,23 @@ export function makeLabelledSet(
 }
 
 /** What a sector holds of a person before it is written down. */
-function hold(person: LabelledPerson, mayBeWrong: boolean, people: LabelledPeople, dice: Dice) {
+function hold(
+  person: LabelledPerson,
+  mayBeWrong: boolean,
+  people: LabelledPeople,
+  dice: Dice,
+  { error, noNumber, oldNumberOnly }: typeof SHARES,
+) {
   const draft: Draft = {
     ...{ personalId: person.personalId, fullName: nameOf(person), birth: person.birth, sex: person.sex },
     ...{ oldIdNumber: dice.chance(0.55) ? (person.oldIdNumber ?? '') : '', commune: person.commune },
   };
   const at = dice.next();
-  if (mayBeWrong && at < SHARES.error) return withErrors(draft, person, people, dice);
-  if (at < SHARES.error + SHARES.noNumber) {
+  if (mayBeWrong && at < error) return withErrors(draft, person, people, dice);
+  if (at < error + noNumber) {
     return { draft: { ...draft, personalId: '', oldIdNumber: '' }, errors: ['id:missing'] };
   }
-  if (at < SHARES.error + SHARES.noNumber + SHARES.oldNumberOnly && person.oldIdNumber) {
+  if (at < error + noNumber + oldNumberOnly && person.oldIdNumber) {
     const only = { ...draft, personalId: '', oldIdNumber: person.oldIdNumber };
     return { draft: only, errors: ['id:cmnd_only'] };
   }
@@ -115,10 +133,16 @@ function registryRow(person: LabelledPerson, unit: NewUnit): Row {
   };
 }
 
-/** Four times in five by the units of before July 2025. */
-function addressOf(draft: Draft, { hamlet }: LabelledPerson, newUnit: (code: string) => NewUnit, dice: Dice) {
+/** In that share of the records by the units of before July 2025. */
+function addressOf(
+  draft: Draft,
+  { hamlet }: LabelledPerson,
+  newUnit: (code: string) => NewUnit,
+  dice: Dice,
+  oldUnits: number,
+) {
   const { oldName, district, province, newName, newCode } = draft.commune;
-  if (dice.chance(0.8)) return [hamlet, oldName, district, province].join(', ');
+  if (dice.chance(oldUnits)) return [hamlet, oldName, district, province].join(', ');
   return [hamlet, newName, newUnit(newCode).province].join(', ');
 }
 
