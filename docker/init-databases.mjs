@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 const sources = ['population', 'health_insurance', 'education_fee', 'social_security'];
+/** Those with contract functions that the hub may call. */
+const written = ['education_fee'];
 const [hubFolder, ownersFolder] = process.argv.slice(2);
 if (!hubFolder || !ownersFolder) {
   process.stderr.write('Usage: node docker/init-databases.mjs FOLDER_OF_THE_HUB FOLDER_OF_THE_OWNERS\n');
@@ -20,20 +22,23 @@ if (!hubFolder || !ownersFolder) {
 const client = new pg.Client();
 await client.connect();
 try {
-  for (const role of ['lienthong_sealer', 'lienthong_auditor', 'lienthong_matcher', 'lienthong_reader'])
-    await makeRole(role, 'nologin');
+  for (const name of ['auditor', 'matcher', 'reader', 'writer'])
+    await makeRole(`lienthong_${name}`, 'nologin');
   await makeDatabase('hub', {
     lienthong_owner: join(ownersFolder, 'hub'),
     lienthong_app: join(hubFolder, 'hub'),
     lienthong_audit_writer: join(hubFolder, 'hub-audit'),
+    lienthong_sealer: join(hubFolder, 'hub-sealer'),
   });
   for (const source of sources) {
     await makeDatabase(source, {
       [`${source}_owner`]: join(ownersFolder, source),
       [`${source}_reader`]: join(hubFolder, source),
+      ...(written.includes(source) && { [`${source}_writer`]: join(hubFolder, `${source}_write`) }),
     });
     await client.query(`grant lienthong_reader to ${source}_reader`);
     await client.query(`alter role ${source}_reader set default_transaction_read_only = on`);
+    if (written.includes(source)) await client.query(`grant lienthong_writer to ${source}_writer`);
   }
 } finally {
   await client.end();

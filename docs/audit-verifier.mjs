@@ -4,10 +4,10 @@
 //   node audit-verifier.mjs --key VKEY [--key VKEY …] FILE
 //
 // FILE is what `lienthong audit prove`, `export` or `archive` wrote; VKEY is the log's public key as `lienthong audit
-// key` prints it, had from somebody you trust and not from the same hands as FILE. Exit 0: all of it holds. Exit 1: it
-// does not. Exit 2: wrong usage. The formats are described in docs/audit.md.
+// key` prints it, all lines where it prints several, had from somebody you trust and not from the same hands as FILE.
+// Exit 0: all of it holds. Exit 1: it does not. Exit 2: wrong usage. The formats are described in docs/audit.md.
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
@@ -50,7 +50,9 @@ function openNote(note, keys) {
     ), 'A signature does not fit.');
     return text;
   }
-  throw new Refused('The note is signed with none of the given keys.');
+  throw new Refused(
+    'The note is signed with none of the given keys; after a rotation give every line of `lienthong audit key`.',
+  );
 }
 
 /** What a checkpoint says of its seal: the batch's place in the tree and its root. */
@@ -188,13 +190,36 @@ async function* again(first, rest) {
   for await (const line of { [Symbol.asyncIterator]: () => rest }) yield line;
 }
 
-const options = { key: { type: 'string', multiple: true } };
-const { values, positionals: files } = parseArgs({ options, allowPositionals: true });
-const keyTexts = values.key ?? [];
-if (files.length !== 1 || keyTexts.length === 0) {
-  process.stderr.write('Usage: node audit-verifier.mjs --key VKEY [--key VKEY …] FILE\n');
+const usage = `Usage: node audit-verifier.mjs --key VKEY [--key VKEY …] FILE
+
+  FILE   a proof or a bundle
+  VKEY   the log's public key; one --key may hold several lines, as \`lienthong audit key\` prints them
+
+Exit 0: all of it holds. 1: it does not. 2: wrong usage, or no such file.
+`;
+
+function wrong(sentence) {
+  process.stderr.write(`${sentence}\n`);
   process.exit(2);
 }
+
+function argumentsGiven() {
+  const options = { key: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } };
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch {
+    return wrong(usage);
+  }
+}
+
+const { values, positionals: files } = argumentsGiven();
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
+const keyTexts = (values.key ?? []).flatMap((text) => text.split(/\s+/)).filter(Boolean);
+if (files.length !== 1 || keyTexts.length === 0) wrong(usage);
+if (!statSync(files[0], { throwIfNoEntry: false })?.isFile()) wrong(`There is no file ${files[0]}.`);
 try {
   process.stdout.write(`${await check(files[0], keyTexts.map(parseVkey))}\n`);
 } catch (error) {

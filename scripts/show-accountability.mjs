@@ -93,11 +93,8 @@ try {
   tell('The proof of that entry, checked by docs/audit-verifier.mjs with the log’s public key');
   const file = join(folder, 'proof.json');
   writeFileSync(file, proof);
-  const key = lienthong('audit', 'key')
-    .trim()
-    .split(/\s+/)
-    .find((word) => word.includes('+'));
-  console.log(`   key ${key}`);
+  const key = lienthong('audit', 'key').trim();
+  for (const line of key.split('\n')) console.log(`   key ${line}`);
   const check = () =>
     spawnSync(process.execPath, ['docs/audit-verifier.mjs', '--key', key, file], { encoding: 'utf8' });
   const verified = check();

@@ -3,10 +3,19 @@ import pg from 'pg';
 import { listDocuments } from './access/agency-documents.js';
 import { AgencyStore } from './access/agency-store.js';
 import { Authenticator } from './access/authenticate.js';
+import { BhxhAccounts } from './access/bhxh/account-store.js';
+import { certificateReader } from './access/client-certificate.js';
+import { forgetOld } from './access/idempotency.js';
 import { serveIssuer } from './access/issuer.js';
 import { Keyring } from './access/keys.js';
+import { MisuseWatch } from './access/misuse/watch.js';
 import { openIssuers } from './access/open-issuers.js';
+import { forgetOldWindows } from './access/quota/lease-store.js';
+import { Quota } from './access/quota/quota.js';
+import { UsedAssertions } from './access/used-assertions.js';
 import { type AuditLog, makeAuditLog } from './audit/log.js';
+import { sealFiles } from './audit/seal-files.js';
+import { startSealing } from './audit/sealing.js';
 import { type Config, type DatabaseUrls, missingUrls, productionProblems } from './config/config.js';
 import { version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
@@ -21,11 +30,12 @@ import { Planner } from './graphql/plan.js';
 import { prepareDocuments } from './graphql/prepare-documents.js';
 import { makeRequestState } from './graphql/request-context.js';
 import { makeSchema } from './graphql/schema.js';
-import { serveGraphQL } from './graphql/server.js';
+import { type GraphQLParts, serveGraphQL } from './graphql/server.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
-import { type Clock, systemClock } from './process/clock.js';
+import { type Clock, dayIn, systemClock } from './process/clock.js';
 import { type Dependency, serveHealth } from './process/health.js';
 import { keepHeapSmall } from './process/heap.js';
+import { startJob } from './process/job.js';
 import { type Logger, makeLogger, withoutRedaction } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
@@ -34,8 +44,11 @@ import { PostgresRegistry } from './registry/postgres-registry.js';
 import { RegistryLane } from './registry/registry-lane.js';
 import { makeLane } from './registry/source-lane.js';
 import { registryViews } from './registry/views.js';
-import { sectorModules } from './sectors/index.js';
-import type { Sector } from './sectors/sector.js';
+import { portalWords, sectorModules } from './sectors/index.js';
+import type { Sector, SectorModule } from './sectors/sector.js';
+import { askInCare, makeInCare } from './visits/in-care-store.js';
+import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
+import { serveUsageWire } from './wires/usage/index.js';
 
 export interface AppOptions {
   config: Config;
@@ -103,23 +116,32 @@ async function compose(
   await prepareHub(urls, logger);
   const pool = openHubPool(config, urls, logger);
   releasers.add('hub pool', () => pool.end());
+  const writing = openHubPool(config, urls, logger, 'lienthong writes');
+  releasers.add('writing pool', () => writing.end());
   const units = await loadUnits(pool);
   // The index of addresses is made at the first question, half a second that no desk should wait for.
   resolveAddress('Phường Ba Đình, Thành phố Hà Nội', units);
   const timeoutMs = config.registryTimeoutMs;
   const audit = otherAudit ?? makeAuditLog({ url: urls.hubAudit, timeoutMs, logger, metrics });
   releasers.add('audit', () => audit.close());
+  const sealing = startSealing({ ...sealFiles(config, state), url: urls.hubSealer, pool, logger, metrics });
+  releasers.add('sealing', () => sealing.stop());
 
-  const open = (name: string, url: string, timeoutMs: number): Source => {
-    const source = makeSource({ name, url, poolSize: config.poolSize, timeoutMs, logger, metrics });
+  const open = (name: string, url: string, timeoutMs: number, readOnly = true): Source => {
+    const source = makeSource({ name, url, poolSize: config.poolSize, timeoutMs, readOnly, logger, metrics });
     releasers.add(`source ${name}`, () => source.close());
     return source;
   };
   const population = open('population', urls.population, config.registryTimeoutMs);
+  const writerOf = ({ name, writes }: SectorModule): Source | null => {
+    const url = writes && urls[writes.database];
+    return url ? open(`${name} writes`, url, config.sectorTimeoutMs, false) : null;
+  };
   const sectors: Sector[] = sectorModules.map((module) =>
-    module.make(open(module.name, urls[module.database], config.sectorTimeoutMs)),
+    module.make(open(module.name, urls[module.database], config.sectorTimeoutMs), writerOf(module)),
   );
   await warnOfContract(population, sectors, logger);
+  await Promise.allSettled(sectors.map((sector) => sector.prepare?.()));
 
   const schema = await makeSchema(sectorModules.flatMap((module) => module.resolvers));
   const planner = new Planner(schema, config.introspection);
@@ -128,7 +150,10 @@ async function compose(
   releasers.add('graphql', () => apollo.stop());
 
   const agencies = new AgencyStore(pool, clock);
-  const { issuers, embedded } = await openIssuers(config, state, agencies, logger);
+  const certificateOf = certificateReader(config.clientCertificates);
+  const usedAssertions = new UsedAssertions(pool);
+  const credentials = { agencies, usedAssertions, certificateOf, clock, logger };
+  const { issuers, embedded } = await openIssuers(config, state, credentials);
   const authenticator = new Authenticator({ issuers, audience: config.audience, agencies, keys, clock });
 
   const fastify = makeWebServer(config, logger);
@@ -142,14 +167,18 @@ async function compose(
   const shared = {
     registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
     sectors: sectors.map((sector) => ({ sector, lane: makeLane() })),
+    quota: new Quota({ pool, clock, keys }),
+    inCare: makeInCare(askInCare(pool, keys, clock), makeLane()),
+    pools: { reading: pool, writing },
     ...{ units, keys, clock },
     hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
   };
-  serveGraphQL(fastify, {
+  const answering: GraphQLParts = {
     ...{
       apollo,
       planner,
       authenticator,
+      certificateOf,
       audit,
       keys,
       clock,
@@ -159,8 +188,33 @@ async function compose(
       lines: withoutRedaction(logger),
     },
     deadlineMs: config.requestDeadlineMs,
+    checkpoint: () => sealing.checkpoint(),
     makeState: (asked) => makeRequestState(shared, asked),
+  };
+  serveGraphQL(fastify, answering);
+  serveUsageWire(fastify, answering, version);
+  serveBhxhGateway(fastify, answering, {
+    ...{ accounts: new BhxhAccounts({ pool, clock, keys }), agencies },
+    ...{ words: portalWords, today: () => dayIn(clock) },
   });
+  const forgetting = startJob(
+    'quota windows',
+    600_000,
+    async () => void (await forgetOldWindows(pool, clock.now())),
+    logger,
+  );
+  releasers.add('job quota windows', () => forgetting.stop());
+  if (config.misuseEveryMs > 0) {
+    // A run after a long pause counts all that was recorded in it: minutes, on a connection of its own.
+    const patient = { ...config, poolSize: 1, registryTimeoutMs: 300_000 };
+    const own = openHubPool(patient, urls, logger, 'lienthong misuse watch');
+    releasers.add('misuse watch pool', () => own.end());
+    const watch = new MisuseWatch({ pool: own, keys, clock, logger, metrics });
+    const watching = startJob('misuse watch', config.misuseEveryMs, () => watch.run(), logger);
+    releasers.add('job misuse watch', () => watching.stop());
+  }
+  const forgettingKeys = startJob('used keys', 3_600_000, async () => void (await forgetOld(pool)), logger);
+  releasers.add('job used keys', () => forgettingKeys.stop());
   if (embedded) serveIssuer(fastify, embedded);
   if (exploreSession) await serveExplore(fastify, exploreSession);
 
@@ -177,13 +231,14 @@ async function compose(
   };
 }
 
-function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger): pg.Pool {
+function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 'lienthong hub'): pg.Pool {
   const pool = new pg.Pool({
     connectionString: urls.hub,
     max: config.poolSize,
-    application_name: 'lienthong hub',
+    application_name: name,
     connectionTimeoutMillis: 2_000,
     query_timeout: config.registryTimeoutMs,
+    statement_timeout: config.registryTimeoutMs,
   });
   pool.on('error', (cause) => logger.warn({ cause }, 'an idle hub connection broke'));
   return pool;

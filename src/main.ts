@@ -1,15 +1,20 @@
 import { Command, CommanderError } from 'commander';
 import { addAgency } from './cli/agency.js';
+import { addAudit } from './cli/audit.js';
 import { addDemo } from './cli/demo.js';
 import { addDoctor } from './cli/doctor.js';
+import { addFees } from './cli/fees.js';
 import { addMigrate } from './cli/migrate.js';
+import { addReconcile } from './cli/reconcile.js';
 import { addRegistry } from './cli/registry.js';
 import { addSample } from './cli/sample.js';
+import { outliveReader } from './cli/say.js';
 import { addSchema } from './cli/schema.js';
 import { addSectors } from './cli/sectors.js';
 import { addServe } from './cli/serve.js';
 import { addToken } from './cli/token.js';
 import { addUnits } from './cli/units.js';
+import { addUsage } from './cli/usage.js';
 import { version } from './config/package-root.js';
 import { HubError } from './domain/errors.js';
 
@@ -20,8 +25,12 @@ const commands = [
   addMigrate,
   addToken,
   addAgency,
+  addAudit,
+  addUsage,
   addSample,
   addRegistry,
+  addReconcile,
+  addFees,
   addUnits,
   addSectors,
   addDoctor,
@@ -34,10 +43,9 @@ const program = new Command('lienthong')
   .showHelpAfterError('(--help shows what a command takes)')
   .exitOverride();
 for (const add of commands) add(program);
-for (const command of program.commands) {
-  command.exitOverride();
-  for (const inner of command.commands) inner.exitOverride();
-}
+prepare(program);
+
+outliveReader();
 
 /** Exit 0 done, 1 failed, 2 wrong usage. */
 try {
@@ -55,5 +63,15 @@ try {
 function sentenceOf(error: unknown): string {
   const { code, path } = error as { code?: string; path?: string };
   if (code === 'ENOENT' && path) return `There is no file ${path}.`;
+  if (code === 'EEXIST' && path) return `${path} is there already; choose a new file.`;
   return error instanceof Error ? error.message : 'failed';
+}
+
+/**
+ * Every command throws in place of ending the process, and reads the options that stand before its inner commands only:
+ * `agency key` and `agency key add` have one of the same name.
+ */
+function prepare(command: Command): void {
+  command.exitOverride().enablePositionalOptions();
+  command.commands.forEach(prepare);
 }

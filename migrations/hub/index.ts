@@ -4,6 +4,16 @@ import { Audit1763769600003 } from './0003-audit.js';
 import { AdminUnits1763769600004 } from './0004-admin-units.js';
 import { UnitNames1763769600005 } from './0005-unit-names.js';
 import { Documents1763769600006 } from './0006-documents.js';
+import { SealedAudit1763769600007 } from './0007-sealed-audit.js';
+import { Administration1763769600008 } from './0008-administration.js';
+import { Quotas1763769600009 } from './0009-quotas.js';
+import { AdministrativeChanges1763769600010 } from './0010-administrative-changes.js';
+import { Misuse1763769600011 } from './0011-misuse.js';
+import { Usage1763769600012 } from './0012-usage.js';
+import { Visits1763769600014 } from './0014-visits.js';
+import { Matching1763769600015 } from './0015-matching.js';
+import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
+import { FourEyes1763769600018 } from './0018-four-eyes.js';
 
 /** Oldest first. */
 const migrations = [
@@ -13,6 +23,16 @@ const migrations = [
   AdminUnits1763769600004,
   UnitNames1763769600005,
   Documents1763769600006,
+  SealedAudit1763769600007,
+  Administration1763769600008,
+  Quotas1763769600009,
+  AdministrativeChanges1763769600010,
+  Misuse1763769600011,
+  Usage1763769600012,
+  Visits1763769600014,
+  Matching1763769600015,
+  BhxhAccounts1763769600017,
+  FourEyes1763769600018,
 ];
 
 export default migrations;

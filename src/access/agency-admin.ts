@@ -52,7 +52,16 @@ export async function registerAgency(
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (code) do nothing`,
     [code, kind, ...valuesOf(terms)],
   );
-  if (!rowCount) throw new HubError('CONFLICT', { field: 'code' });
+  if (!rowCount) {
+    throw new HubError(
+      'CONFLICT',
+      { field: 'code' },
+      {
+        vi: 'Mã cơ quan này đã được đăng ký. Để sửa, dùng amendAgency.',
+        en: 'An agency of this code is registered. To change it, use amendAgency.',
+      },
+    );
+  }
   return { what: 'REGISTER_AGENCY', target: code, before: null, after: { kind, ...terms } };
 }
 
@@ -76,18 +85,36 @@ export async function amendAgency(
   return changeOf('AMEND_AGENCY', code, { ...rows[0]! }, after);
 }
 
-/** Registers an agency, or amends the one there is. @throws HubError CONFLICT when that one is of another kind */
+/**
+ * Registers an agency, or amends the one there is, of which kind and name need not be said again.
+ * @throws HubError CONFLICT when that one is of another kind; BAD_USER_INPUT for a new one without kind or name
+ */
 export async function putAgency(
   db: Queryable,
-  agency: { code: string; kind: AgencyKind; name: string } & Partial<AgencyTerms>,
+  { code, kind, name, ...said }: { code: string; kind?: AgencyKind } & Partial<AgencyTerms>,
 ): Promise<AdministrativeChange> {
   const { rows } = await db.query<{ kind: AgencyKind }>('select kind from access.agency where code = $1', [
-    agency.code,
+    code,
   ]);
-  if (!rows[0]) return registerAgency(db, agency);
-  const { code, kind, ...said } = agency;
-  if (rows[0].kind !== kind) throw new HubError('CONFLICT', { field: 'kind' });
-  return amendAgency(db, code, said);
+  if (!rows[0]) {
+    if (kind && name !== undefined) return registerAgency(db, { ...said, code, kind, name });
+    throw new HubError(
+      'BAD_USER_INPUT',
+      { field: kind ? 'name' : 'kind' },
+      { vi: 'Cơ quan mới cần có loại và tên.', en: 'A new agency needs a kind and a name.' },
+    );
+  }
+  if (kind && rows[0].kind !== kind) {
+    throw new HubError(
+      'CONFLICT',
+      { field: 'kind', kind: rows[0].kind },
+      {
+        vi: 'Loại của một cơ quan không bao giờ thay đổi: hãy đăng ký cơ quan mới với mã khác.',
+        en: 'The kind of an agency never changes: register another agency under another code.',
+      },
+    );
+  }
+  return amendAgency(db, code, name === undefined ? said : { ...said, name });
 }
 
 /** Suspends an agency or lets it ask again; counts within seconds on every process. */
@@ -122,6 +149,29 @@ export function requireAnother(acting: string, target: string): void {
     {
       vi: 'Không được tự thay đổi cơ quan của mình: cần một đơn vị vận hành khác.',
       en: 'An operator does not change its own agency: another operator has to.',
+    },
+  );
+}
+
+/**
+ * Refuses to let an agency act that watches over the others, where the hub is asked from afar: an operator could make
+ * itself a second one, and be both pairs of eyes. On the server it takes the rights of the command line.
+ * @throws HubError FORBIDDEN; NOT_FOUND
+ */
+export async function requireNoWatcher(db: Queryable, code: string): Promise<void> {
+  const { kind } = await requireAgency(db, code);
+  refuseWatcher(kind);
+}
+
+/** The same of a kind. @throws HubError FORBIDDEN */
+export function refuseWatcher(kind: AgencyKind): void {
+  if (kind !== 'OPERATOR' && kind !== 'AUDITOR') return;
+  throw new HubError(
+    'FORBIDDEN',
+    { agency: 'BY_COMMAND', kind },
+    {
+      vi: 'Cơ quan vận hành và cơ quan kiểm tra chỉ được đăng ký, sửa, cấp quyền, thêm khóa, cho hoạt động lại bằng lệnh trên máy chủ.',
+      en: 'Operators and auditors are registered, amended, granted, keyed and resumed by command on the server only.',
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../database/transaction.js';
 import { thumbprintOf } from './agency-keys.js';
 import type { AgencyKind, Purpose } from './kinds.js';
+import { foldOfficer } from './officer-id.js';
 
 export interface AgencyDetails {
   code: string;
@@ -133,7 +134,7 @@ const officerColumns = `officer, name, unit, source, registered_at as "registere
 export async function officerOf(db: Queryable, code: string, officer: string): Promise<OfficerDetails> {
   const { rows } = await db.query<OfficerDetails>(
     `select ${officerColumns} from access.officer where agency_code = $1 and officer = $2`,
-    [code, officer],
+    [code, foldOfficer(officer.trim())],
   );
   return rows[0]!;
 }

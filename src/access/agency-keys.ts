@@ -21,7 +21,7 @@ export interface KeyTerms {
  * Accepts a public key (JWK) that the agency's client assertions may be signed with. The same key again changes
  * nothing.
  * @throws HubError BAD_USER_INPUT for private parts, weak or odd keys; CONFLICT when the key id is that of another key,
- * or of one that was revoked
+ * or of one that was revoked, and when the key is another agency's
  */
 export async function addKey(
   db: Queryable,
@@ -48,6 +48,7 @@ export async function addKeys(
     throw badField('overlapHours', { min: 0, max: 8_760 });
   }
   await requireAgency(db, code);
+  for (const key of keys) await requireNobodyElses(db, code, key);
   const kids = keys.map(({ kid }) => kid);
   const ending = overlapHours === null ? [] : await endOthers(db, code, kids, validFrom, overlapHours);
   const added: object[] = [];
@@ -122,7 +123,9 @@ function publicPart(jwk: Jwk): Jwk & { kid: string } {
       en: 'Keys are P-256 (ES256) or RSA of 2,048 bits and more (PS256, RS256).',
     });
   }
-  return { ...key, kid, use: 'sig', ...(alg !== undefined && { alg }) };
+  // NOTE: as Node writes it: with other padding the same key would look like another one.
+  const written = createPublicKey({ key: key as never, format: 'jwk' }).export({ format: 'jwk' });
+  return { ...written, kid, use: 'sig', ...(alg !== undefined && { alg }) };
 }
 
 function isStrong(jwk: Jwk): boolean {
@@ -135,6 +138,26 @@ function isStrong(jwk: Jwk): boolean {
   } catch {
     return false;
   }
+}
+
+/** Revoked or ended ones too: whoever holds the private key was another agency. */
+async function requireNobodyElses(db: Queryable, code: string, key: Jwk): Promise<void> {
+  // NOTE: one key brought for two agencies at once takes turns.
+  await db.query('select pg_advisory_xact_lock(4060618, hashtext($1))', [thumbprintOf(key)]);
+  const { kty, crv, x, y, n, e } = key;
+  const { rowCount } = await db.query(
+    'select from access.agency_key where agency_code <> $1 and jwk @> $2::jsonb limit 1',
+    [code, JSON.stringify(kty === 'EC' ? { kty, crv, x, y } : { kty, n, e })],
+  );
+  if (!rowCount) return;
+  throw new HubError(
+    'CONFLICT',
+    { field: 'jwk' },
+    {
+      vi: 'Khóa này là của cơ quan khác: mỗi cơ quan phải tạo khóa riêng.',
+      en: 'This key is another agency’s: each makes its own.',
+    },
+  );
 }
 
 async function requireSame(db: Queryable, code: string, key: Jwk & { kid: string }): Promise<void> {

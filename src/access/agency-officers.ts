@@ -3,6 +3,7 @@ import { HubError } from '../domain/errors.js';
 import { type AdministrativeChange, changeOf } from './administrative-change.js';
 import { requireAgency } from './agency-admin.js';
 import { badField, optionalText, requireOfficerId, requireText } from './input.js';
+import { foldOfficer } from './officer-id.js';
 
 /** An officer (cán bộ tra cứu) as his agency names him. */
 export interface OfficerTerms {
@@ -25,20 +26,30 @@ interface Row {
 export async function registerOfficer(
   db: Queryable,
   code: string,
-  officer: string,
+  spelt: string,
   { name, unit }: OfficerTerms,
   source: 'OPERATOR' | 'COMMAND',
 ): Promise<AdministrativeChange> {
   await requireOfficersOf(db, code);
+  const officer = foldOfficer(requireOfficerId(spelt));
   const values = { name: requireText('name', name), unit: optionalText('unit', unit) ?? null };
   const { rowCount } = await db.query(
     `insert into access.officer (agency_code, officer, name, unit, source) values ($1, $2, $3, $4, $5)
      on conflict (agency_code, officer) do update
        set name = excluded.name, unit = excluded.unit, source = excluded.source, registered_at = clock_timestamp()
      where officer.source = 'PAUSE'`,
-    [code, requireOfficerId(officer), values.name, values.unit, source],
+    [code, officer, values.name, values.unit, source],
   );
-  if (!rowCount) throw new HubError('CONFLICT', { field: 'officer' });
+  if (!rowCount) {
+    throw new HubError(
+      'CONFLICT',
+      { field: 'officer' },
+      {
+        vi: 'Cán bộ này đã được đăng ký. Để sửa, dùng amendOfficer.',
+        en: 'This officer is registered. To change name or unit, use amendOfficer.',
+      },
+    );
+  }
   return { what: 'REGISTER_OFFICER', target: code, before: null, after: { officer, ...values } };
 }
 
@@ -46,10 +57,11 @@ export async function registerOfficer(
 export async function amendOfficer(
   db: Queryable,
   code: string,
-  officer: string,
+  spelt: string,
   said: Partial<OfficerTerms>,
 ): Promise<AdministrativeChange> {
   await requireOfficersOf(db, code);
+  const officer = foldOfficer(spelt);
   const row = await find(db, code, officer);
   if (!row || row.source === 'PAUSE') throw new HubError('NOT_FOUND', { field: 'officer' });
   const before = { name: row.name, unit: row.unit };
@@ -75,14 +87,14 @@ export async function amendOfficer(
 export async function setOfficerSuspended(
   db: Queryable,
   code: string,
-  officer: string,
+  spelt: string,
   suspended: boolean,
 ): Promise<AdministrativeChange> {
   await requireOfficersOf(db, code);
+  // NOTE: not the form that a registered officer's must have: whoever an issuer names can be suspended.
+  const officer = foldOfficer(requireText('officer', spelt, 100));
   const row = await find(db, code, officer);
   if (!row && !suspended) throw new HubError('NOT_FOUND', { field: 'officer' });
-  // NOTE: not the form that a registered officer's must have: whoever an issuer names can be suspended.
-  if (!row) requireText('officer', officer, 100);
   await db.query(
     `insert into access.officer (agency_code, officer, suspended_at) values ($1, $2, now())
      on conflict (agency_code, officer) do update

@@ -4,6 +4,7 @@ import type { Clock } from '../process/clock.js';
 import type { Agency, Barred, NarrowedGrants } from './caller.js';
 import { parseCasePattern } from './case-pattern.js';
 import { type AgencyKind, isScope, kinds, type Purpose, type Scope } from './kinds.js';
+import { foldOfficer } from './officer-id.js';
 
 interface GrantRow {
   scope: string;
@@ -130,14 +131,21 @@ function toAgency(row: AgencyRow): Agency {
     caseRequired: row.case_required,
     certificateRequired: row.certificate_required,
     keyIds: new Set(row.kids),
-    barred: new Map(
-      Object.entries(row.barred).map(([officer, until]): [string, Barred] => [
-        officer,
-        { because: until === null ? 'SUSPENDED' : 'PAUSED', until },
-      ]),
-    ),
-    officers: row.officers && new Set(row.officers),
+    barred: barredAmong(row.barred),
+    officers: row.officers && new Set(row.officers.map(foldOfficer)),
   };
+}
+
+/** Of two spellings of one officer a suspension goes before a pause, and the longer pause before the shorter. */
+function barredAmong(rows: AgencyRow['barred']): Map<string, Barred> {
+  const barred = new Map<string, Barred>();
+  for (const [spelt, until] of Object.entries(rows)) {
+    const officer = foldOfficer(spelt);
+    const known = barred.get(officer);
+    if (known && (known.until === null || (until !== null && until <= known.until))) continue;
+    barred.set(officer, { because: until === null ? 'SUSPENDED' : 'PAUSED', until });
+  }
+  return barred;
 }
 
 /** Null when every grant is for all purposes and any number of residents, so that a look has nothing to ask here. */

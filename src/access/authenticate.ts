@@ -7,7 +7,9 @@ import type { AgencyStore } from './agency-store.js';
 import type { Agency, Barred, Caller } from './caller.js';
 import type { Keyring } from './keys.js';
 import { isScope, type Scope } from './kinds.js';
+import { readOfficer } from './officer-id.js';
 import { repeatsName } from './repeated-names.js';
+import { requireNoNumberOfficer } from './somebodys-number.js';
 import type { IssuerKeys } from './token-keys.js';
 
 const algorithms = ['ES256', 'PS256', 'RS256'] as const;
@@ -65,7 +67,8 @@ export class Authenticator {
     const verified = await this.#known(token);
     const agency = await this.options.agencies.find(verified.claims.agency);
     if (!agency) throw new HubError('UNAUTHENTICATED');
-    const { akid, cnf } = verified.claims;
+    const { akid, cnf, officer } = verified.claims;
+    if (officer !== undefined) requireNoNumberOfficer(officer);
     if (akid !== undefined && !agency.keyIds.has(akid)) throw new HubError('UNAUTHENTICATED');
     if (cnf === undefined ? agency.certificateRequired : cnf['x5t#S256'] !== certificate) {
       throw new HubError('UNAUTHENTICATED');
@@ -75,7 +78,7 @@ export class Authenticator {
   }
 
   async #callerOf(claims: Claims, agency: Agency): Promise<Caller> {
-    const officer = claims.officer ?? null;
+    const officer = claims.officer === undefined ? null : readOfficer(claims.officer);
     const self = agency.kind === 'RESIDENT' ? await this.#self(agency.code, claims.sub) : null;
     if (agency.kind !== 'RESIDENT' && !officer) throw new HubError('UNAUTHENTICATED');
     const scopes = new Set<Scope>();
@@ -147,8 +150,17 @@ export function requireMayLook({ barred }: Caller): void {
   throw new HubError(
     'FORBIDDEN',
     { officer: because, ...(until !== null && { until: new Date(until).toISOString() }) },
-    barredSentences[because],
+    because === 'PAUSED' && until !== null ? pausedUntil(until) : barredSentences[because],
   );
+}
+
+/** Until when, to the minute in Vietnam, and who lets him look again earlier. */
+function pausedUntil(until: number): Sentence {
+  const moment = new Date(until + 7 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    vi: `Cán bộ này đang bị tạm dừng tra cứu đến ${moment} (giờ Việt Nam). Hỏi thanh tra của hệ thống.`,
+    en: `This officer’s looks are paused until ${moment} (time in Vietnam). Ask the auditor of the hub.`,
+  };
 }
 
 const barredSentences: Record<Barred['because'], Sentence> = {
@@ -178,9 +190,7 @@ function requireProfile(claims: Claims & { aud: unknown }, audience: string, now
   for (const name of ['iss', 'sub', 'jti', 'client_id', 'agency', 'scope'] as const) {
     if (typeof claims[name] !== 'string' || claims[name].length > 2_000) throw new Error(name);
   }
-  if (claims.officer !== undefined && (typeof claims.officer !== 'string' || claims.officer.length > 100)) {
-    throw new Error('officer');
-  }
+  if (claims.officer !== undefined && readOfficer(claims.officer) === null) throw new Error('officer');
   if (claims.akid !== undefined && typeof claims.akid !== 'string') throw new Error('akid');
   if (claims.cnf !== undefined && typeof claims.cnf?.['x5t#S256'] !== 'string') throw new Error('cnf');
   const audiences = Array.isArray(claims.aud) ? claims.aud : [claims.aud];

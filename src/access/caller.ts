@@ -1,3 +1,4 @@
+import type { CaseForm } from './case-pattern.js';
 import type { AgencyKind, Purpose, Scope } from './kinds.js';
 
 /** An agency as the hub knows it now (cơ quan, đơn vị khai thác). */
@@ -14,16 +15,16 @@ export interface Agency {
   /** Hashes of the registered operations that it is answered, and no others; null when it may ask any. */
   documents: ReadonlySet<string> | null;
   /** Whether a case reference has this agency's form; null when any has. */
-  isCase: ((reference: string) => boolean) | null;
+  isCase: CaseForm | null;
   /** Whether each of its looks names a case, whatever its kind. */
   caseRequired: boolean;
   /** Whether its tokens must be bound to a client certificate. */
   certificateRequired: boolean;
   /** The ids of its keys that count now. */
   keyIds: ReadonlySet<string>;
-  /** Officers who may not look at present. */
+  /** Officers who may not look at present, folded. */
   barred: ReadonlyMap<string, Barred>;
-  /** The only officers who may look; null when any may whom its tokens name. */
+  /** The only officers who may look, folded; null when any may whom its tokens name. */
   officers: ReadonlySet<string> | null;
 }
 
@@ -46,7 +47,7 @@ export interface Caller {
   agency: Agency;
   /** The OAuth client: the agency's own system, or `desk`. */
   clientId: string;
-  /** The officer (cán bộ tra cứu) the token names; null only for a resident. */
+  /** The officer (cán bộ tra cứu) the token names, as `foldOfficer` writes him; null only for a resident. */
   officer: string | null;
   /** The resident's own number, for an agency of kind RESIDENT. */
   self: string | null;

@@ -7,20 +7,26 @@ interface Element {
   max: number;
 }
 
+/** Whether a case reference has an agency's form, and the pattern that says which. */
+export type CaseForm = ((reference: string) => boolean) & { readonly pattern: string };
+
 const most = 100;
+/** How many elements of a pattern may vary in length: a hundred `.*` would each be tried at every place. */
+const mostVarying = 16;
 const repeats = /^(?:([?*+])|\{(\d{1,3})(?:(,)(\d{1,3})?)?\})/;
 const oneCharacter = /^(?:\\d|\\[^\w\s]|\[(?:\\[^\w\s]|\\d|[^\]\\^[])+\]|[^\\[\](){}?*+|^$])/u;
 
 /**
  * The form of an agency's case references, for the whole reference: characters, `\d`, `.`, sets like `[A-Z0-9-]`, each
- * with `?`, `*`, `+`, `{2}`, `{1,6}` or `{2,}`, and alternatives with `|`. Without groups, so that a reference is
+ * with `?`, `*`, `+`, `{2}`, `{1,6}` or `{2,}`, and alternatives with `|`; at most 16 of varying length. Without groups, so that a reference is
  * checked in a time that grows with its length alone: an agency's pattern must not be able to stop the hub.
  * @returns whether a reference has that form
  * @throws HubError BAD_USER_INPUT saying at which character the pattern is not of this kind
  */
-export function parseCasePattern(pattern: string): (reference: string) => boolean {
+export function parseCasePattern(pattern: string): CaseForm {
   if (pattern.length === 0 || pattern.length > 200) throw badPattern(Math.min(pattern.length, 200));
   const alternatives: Element[][] = [[]];
+  let varying = 0;
   let at = 0;
   while (at < pattern.length) {
     if (pattern[at] === '|') {
@@ -35,13 +41,16 @@ export function parseCasePattern(pattern: string): (reference: string) => boolea
     const repeat = repeats.exec(pattern.slice(at));
     const [min, max] = repeat ? timesOf(repeat) : [1, 1];
     if (min > max) throw badPattern(at);
+    if (min < max) varying += 1;
+    if (varying > mostVarying) throw badPattern(at);
     alternatives.at(-1)!.push({ allows, min, max });
     at += repeat?.[0].length ?? 0;
   }
-  return (reference) => {
+  const isCase = (reference: string) => {
     const characters = [...reference];
     return alternatives.some((elements) => isOf(elements, characters));
   };
+  return Object.assign(isCase, { pattern });
 }
 
 function timesOf([, sign, from, comma, to]: RegExpExecArray): [number, number] {

@@ -1,4 +1,5 @@
 import { HubError } from '../domain/errors.js';
+import { requireNoNumberOfficer } from './somebodys-number.js';
 
 /** The refusal of a value, naming its field and, where it helps, what is allowed. */
 export function badField(field: string, allowed?: unknown): HubError {
@@ -37,13 +38,14 @@ export function requireUnits(field: string, units: readonly string[]): string[] 
 
 /** What an officer is called in tokens and on record; none that could hold a person's number. */
 export function requireOfficerId(officer: string): string {
-  if (/^[\w.@-]{1,100}$/.test(officer) && !/\d{9}/.test(officer)) return officer;
+  requireNoNumberOfficer(officer);
+  if (/^[\w.@-]{1,100}$/.test(officer)) return officer;
   throw new HubError(
     'BAD_USER_INPUT',
     { field: 'officer' },
     {
-      vi: 'Mã cán bộ gồm 1 đến 100 chữ không dấu, chữ số, . _ @ - và không có chín chữ số liền nhau.',
-      en: 'An officer’s identifier is 1 to 100 letters without accents, digits, . _ @ - without nine digits in a row.',
+      vi: 'Mã cán bộ gồm 1 đến 100 chữ không dấu, chữ số, . _ @ -',
+      en: 'An officer’s identifier is 1 to 100 letters without accents, digits, . _ @ -',
     },
   );
 }

@@ -12,6 +12,8 @@ export type KeyUse =
   | 'auditor-subject'
   | 'visit-subject'
   | 'visit-seal'
+  | 'bhxh-token'
+  | 'bhxh-officer'
   | 'issuer';
 
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */

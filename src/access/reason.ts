@@ -1,6 +1,7 @@
 import { HubError } from '../domain/errors.js';
 import type { Caller, Reason } from './caller.js';
 import { kinds, type Purpose } from './kinds.js';
+import { requireNoPersonalId } from './somebodys-number.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -19,17 +20,19 @@ export function parseReason(headers: Headers, caller: Caller): Reason {
   if (purpose !== null && !kind.purposes.includes(purpose)) {
     throw new HubError('PURPOSE_NOT_ALLOWED', { allowed: kind.purposes });
   }
-  const caseReference = one(headers, 'x-case-reference');
+  const given = asSent(headers, 'X-Case-Reference');
+  const caseReference = given === null ? null : (decode(given)?.trim() ?? given);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are refused
   if (caseReference !== null && (caseReference.length > 100 || /[\u0000-\u001f\u007f]/.test(caseReference))) {
     throw badHeader('X-Case-Reference');
   }
   if (caseReference !== null && caller.agency.isCase?.(caseReference) === false) {
-    throw badHeader('X-Case-Reference', { form: 'OF_THE_AGENCY' });
+    throw badForm(caller.agency.isCase.pattern);
   }
+  if (caseReference !== null) requireNoPersonalId(caseReference, caseWords, { header: 'X-Case-Reference' });
   let emergencyReason: string | null = null;
   if (purpose === 'EMERGENCY') {
-    emergencyReason = decode(one(headers, 'x-emergency-reason') ?? '').trim();
+    emergencyReason = (decode(asSent(headers, 'X-Emergency-Reason') ?? '') ?? '').trim();
     const length = [...emergencyReason].length;
     if (length < 10 || length > 500) throw badHeader('X-Emergency-Reason');
   }
@@ -55,12 +58,46 @@ function one(headers: Headers, name: string): string | null {
   return text?.trim() ? text.trim() : null;
 }
 
-function decode(text: string): string {
+/**
+ * A header that goes on record: of bytes beyond ASCII nobody can say what letters they were.
+ * @throws HubError BAD_USER_INPUT for such bytes
+ */
+function asSent(headers: Headers, header: string): string | null {
+  const text = one(headers, header.toLowerCase());
+  if (text === null || !/[\u0080-\uffff]/.test(text)) return text;
+  throw new HubError(
+    'BAD_USER_INPUT',
+    { header, form: 'PERCENT_ENCODED' },
+    {
+      vi: `Hãy mã hóa phần trăm tiêu đề này (encodeURIComponent): ${header}.`,
+      en: `Send this header percent-encoded (encodeURIComponent): ${header}.`,
+    },
+  );
+}
+
+/** Null for percent signs that are no encoding. */
+function decode(text: string): string | null {
   try {
     return decodeURIComponent(text);
   } catch {
-    return '';
+    return null;
   }
+}
+
+const caseWords = {
+  vi: 'Mã hồ sơ (X-Case-Reference)',
+  en: 'The case reference (X-Case-Reference)',
+};
+
+function badForm(pattern: string): HubError {
+  return new HubError(
+    'BAD_USER_INPUT',
+    { header: 'X-Case-Reference', form: 'OF_THE_AGENCY', pattern },
+    {
+      vi: `Mã hồ sơ (X-Case-Reference) phải theo mẫu của cơ quan: ${pattern}`,
+      en: `The case reference (X-Case-Reference) must have your agency’s form: ${pattern}`,
+    },
+  );
 }
 
 function badHeader(header: string, details: Record<string, unknown> = {}): HubError {

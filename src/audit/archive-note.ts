@@ -38,7 +38,7 @@ export class ArchivedMonths {
 
   private constructor() {}
 
-  /** A month whose note no trusted key signed counts as said, and as not proved. */
+  /** A month whose note no trusted key signed excuses nothing, and is `wrong`. */
   static async read(client: pg.ClientBase, trusted: readonly NoteVerifier[]): Promise<ArchivedMonths> {
     const months = new ArchivedMonths();
     for (const row of await archiveRows(client)) {
@@ -50,11 +50,11 @@ export class ArchivedMonths {
     return months;
   }
 
-  /** Counts a leaf if it is of an archived month; answers whether it is. */
+  /** Counts a leaf if it is of an archived month; answers whether it is of one with a trusted note. */
   pass(occurredAt: string, leaf: Buffer): boolean {
     const month = this.#months.get(occurredAt.slice(0, 7));
     month?.tree.push(leaf);
-    return month !== undefined;
+    return month !== undefined && month.note !== null;
   }
 
   /** The months whose leaves are not those of their notes; asked after every leaf has passed. */

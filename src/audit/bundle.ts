@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { canonicalText, leafOf, type StoredEvent } from './canonical.js';
-import { readEvents, spanOf, type TimeSpan } from './event-store.js';
+import { placeOf, readEventsOf, type TimeSpan } from './event-store.js';
 import { Frontier, Tree } from './merkle.js';
 import { leadsToRoot } from './prove.js';
 import { type Leaf, leavesBetween, leavesWithin, type Seal, sealOfLeaf, sealsFrom } from './seal-store.js';
@@ -50,12 +50,12 @@ export async function writeBundle(
   while (seal && within && seal.firstSeq <= within.last) {
     const leaves = await leavesBetween(client, seal.firstSeq, seal.lastSeq);
     const mine = leaves.filter(isWithin(span));
-    const events = mine.length > 0 ? await readEvents(client, mine.map(idOf), spanOf(mine)) : new Map();
+    const events = await readEventsOf(client, mine);
     if (mine.length > 0) await line({ seal: seal.n, checkpoint: seal.checkpoint });
     const whole = new Tree(leaves.map((leaf) => leaf.leaf));
     for (const leaf of mine) {
       tree.push(leaf.leaf);
-      const event = events.get(leaf.eventId);
+      const event = events.get(placeOf(leaf.eventId, leaf.occurredAt));
       if (event) await line(entryOf(leaf, event, whole, seal));
       else archived += 1;
     }
@@ -79,8 +79,6 @@ function entryOf(leaf: Leaf, event: StoredEvent, whole: Tree, seal: Seal) {
     path: path.map((node) => node.toString('base64')),
   };
 }
-
-const idOf = (leaf: Leaf) => leaf.eventId;
 
 /** NOTE: as text, since both are written to the microsecond in UTC. */
 const isWithin =

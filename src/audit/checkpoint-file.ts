@@ -4,6 +4,7 @@ import {
   createReadStream,
   mkdirSync,
   openSync,
+  readFileSync,
   renameSync,
   writeFileSync,
 } from 'node:fs';
@@ -28,10 +29,24 @@ export function checkpointFiles(stateFolder: string, history: string | null): Ch
   return { history: history ?? join(folder, 'checkpoints'), latest: join(folder, 'checkpoint') };
 }
 
-/** Keeps each new checkpoint as the latest, and appends one a minute to the history (the first at once). */
+/** The newest checkpoint, a signed note; null when none was kept yet. @throws Error with its code when it cannot be read */
+export function latestCheckpoint({ latest }: CheckpointFiles): string | null {
+  try {
+    return readFileSync(latest, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
+ * Keeps each new checkpoint as the latest, and appends one a minute to the history (the first at once). One that is not
+ * larger than the latest takes nobody's place: it comes late, or from a record that was put back.
+ */
 export function makeCheckpointKeeper(files: CheckpointFiles, now: () => number): (note: string) => void {
   let appendedAt = Number.NEGATIVE_INFINITY;
   return (note) => {
+    if (sizeOf(note) <= sizeOf(latestCheckpoint(files))) return;
     mkdirSync(dirname(files.latest), { recursive: true });
     const part = `${files.latest}.${process.pid}.part`;
     writeFileSync(part, note);
@@ -42,6 +57,11 @@ export function makeCheckpointKeeper(files: CheckpointFiles, now: () => number):
     appendFileSync(files.history, `${note}\n`);
     appendedAt = now();
   };
+}
+
+function sizeOf(note: string | null): number {
+  const text = note === null ? null : (parseNote(note)?.text ?? null);
+  return (text === null ? null : parseCheckpoint(text))?.size ?? -1;
 }
 
 /** What a file says of the record at one size. */

@@ -1,4 +1,5 @@
-import { leafOf, type StoredEvent } from './canonical.js';
+import { leafOf } from './canonical.js';
+import type { SuspectEvent } from './event-store.js';
 import { rootOf } from './merkle.js';
 import { byTransaction, type Leaf } from './seal-store.js';
 import type { Tampering } from './tampering.js';
@@ -6,7 +7,7 @@ import type { Tampering } from './tampering.js';
 /** One place of a batch: what is kept there. `event` is null when it is gone. */
 export interface Entry {
   leaf: Leaf;
-  event: StoredEvent | null;
+  event: SuspectEvent | null;
   /** Its contents were dropped with their month; that is no deletion. */
   archived: boolean;
 }
@@ -39,6 +40,8 @@ export function judgeBatch(seal: number, signedRoot: Buffer, entries: readonly E
   for (const entry of entries) {
     if (entry.event && entry.event.occurredAt !== entry.leaf.occurredAt && !suspects.includes(entry))
       name('LEAF_EDITED', entry, 'The leaf has another time than its event.');
+    if (entry.event?.displaced && !suspects.includes(entry))
+      name('EDITED', entry, 'Somebody it was about stands at another time than the event.');
   }
   if (keptIsSound) {
     for (const entry of suspects) {

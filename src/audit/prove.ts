@@ -24,9 +24,14 @@ export type NoProof = 'UNKNOWN' | 'NOT_SEALED_YET' | 'CONTENTS_ARCHIVED' | 'NOT_
 /**
  * The proof of an event, or why there is none. Reads events, leaves and seals: a login of the auditor or the sealer.
  * What was changed since it was sealed gets none.
+ * @param occurredAt proves the event of that very time and no other under the id
  */
-export async function proveEvent(client: pg.ClientBase | pg.Pool, eventId: string): Promise<Proof | NoProof> {
-  const leaf = await leafOfEvent(client, eventId);
+export async function proveEvent(
+  client: pg.ClientBase | pg.Pool,
+  eventId: string,
+  occurredAt: string | null = null,
+): Promise<Proof | NoProof> {
+  const leaf = await leafOfEvent(client, eventId, occurredAt);
   const event = (await readEvents(client, [eventId], leaf ? spanOf([leaf]) : undefined)).get(eventId);
   if (!leaf) return event ? 'NOT_SEALED_YET' : 'UNKNOWN';
   if (!event) return 'CONTENTS_ARCHIVED';

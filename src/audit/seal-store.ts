@@ -187,11 +187,34 @@ export async function leavesBetween(client: Client, first: number, last: number)
   return rows;
 }
 
-export async function leafOfEvent(client: Client, eventId: string): Promise<Leaf | null> {
-  const { rows } = await client.query<Leaf>(`select ${leafColumns} from audit.leaf where event_id = $1`, [
-    eventId,
-  ]);
+/** The leaf of an event, of that time where one is given; else the first under its id. */
+export async function leafOfEvent(
+  client: Client,
+  eventId: string,
+  occurredAt: string | null = null,
+): Promise<Leaf | null> {
+  const { rows } = await client.query<Leaf>(
+    `select ${leafColumns} from audit.leaf
+     where event_id = $1 and ($2::timestamptz is null or occurred_at = $2::timestamptz)
+     order by audit.leaf.seq limit 1`,
+    [eventId, occurredAt],
+  );
   return rows[0] ?? null;
+}
+
+/** Leaves of a span whose event's id an earlier leaf has; the first hundred. */
+export async function idsSealedTwice(
+  client: Client,
+  { from, to }: TimeSpan,
+): Promise<{ eventId: string; seq: number }[]> {
+  const { rows } = await client.query<{ eventId: string; seq: number }>(
+    `select * from (
+       select event_id as "eventId", max(seq)::float8 as seq from audit.leaf
+       group by event_id having count(*) > 1
+         and bool_or(occurred_at between $1::timestamptz and $2::timestamptz)) as twice order by seq limit 100`,
+    [from, to],
+  );
+  return rows;
 }
 
 /** First and last index of the leaves of a span of time, and how many there are; null when none. */

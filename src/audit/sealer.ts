@@ -4,6 +4,7 @@ import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import { leafOf } from './canonical.js';
 import { introduceKey } from './introduce-key.js';
+import { type KnownHead, knownHeadOf, OtherPastError, requireSamePast } from './known-head.js';
 import { makeSeal } from './make-seal.js';
 import { SealKeyError, type SealKeys } from './seal-keys.js';
 import {
@@ -33,6 +34,8 @@ export interface SealerOptions {
   keys: () => SealKeys;
   /** Told of each new checkpoint, after its commit. */
   onSealed: (checkpoint: string) => void;
+  /** The newest checkpoint kept outside the database; what this process sealed itself it remembers in any case. */
+  kept?: () => string | null;
   logger: Logger;
   metrics: Metrics;
 }
@@ -52,6 +55,10 @@ export function makeSealer(options: SealerOptions): Sealer {
   const lock = makeLockHolder({ url: options.url, key: lockKey, applicationName: 'lienthong sealer' });
   /** How far was looked since the last seal, and nothing found. */
   let looked: Horizon | null = null;
+  /** The newest seal that was found to have the right past. */
+  let known: KnownHead | null = null;
+  /** The kept checkpoint that the record was last held against. */
+  let heldAgainst: string | null = null;
   let partitionsOn = '';
   /** What the last run failed by: the same again half a second later is no news. */
   let failedBy: string | null = null;
@@ -67,11 +74,23 @@ export function makeSealer(options: SealerOptions): Sealer {
     }
   }
 
+  /** Nothing is sealed behind or beside what is known: to sign it would make a record that was rewritten look whole. */
+  async function requireKnownPast(client: pg.Client, last: Seal | null): Promise<void> {
+    const trusted = () => keys().trusted;
+    const kept = options.kept?.() ?? null;
+    if (kept !== null && kept !== heldAgainst)
+      await requireSamePast(client, last, knownHeadOf(kept), trusted);
+    heldAgainst = kept;
+    await requireSamePast(client, last, known, trusted);
+    known = last && { n: last.n, head: last.head };
+  }
+
   /** One seal in one transaction; answers whether more may wait. */
   async function sealOnce(client: pg.Client): Promise<boolean> {
     await client.query('begin isolation level repeatable read');
     const now = await serverNow(client);
     const last = await newestSeal(client);
+    await requireKnownPast(client, last);
     const from = looked ?? last ?? { cluster: now.cluster, horizon: '0' };
     const restored = isRestored(from, now);
     if (restored)
@@ -98,10 +117,21 @@ export function makeSealer(options: SealerOptions): Sealer {
     await keepSeal(client, seal, leavesOf(seal, events, leaves));
     await client.query('commit');
     looked = null;
+    known = { n: seal.n, head: seal.head };
     metrics.seals.inc();
     metrics.sealedEvents.inc(leaves.length);
     onSealed(seal.checkpoint);
     return isFull;
+  }
+
+  async function endTransaction(): Promise<boolean> {
+    try {
+      const client = await lock.claim();
+      await client?.query('rollback');
+      return client !== null;
+    } catch {
+      return false;
+    }
   }
 
   return {
@@ -121,9 +151,12 @@ export function makeSealer(options: SealerOptions): Sealer {
       } catch (cause) {
         metrics.sealFailures.inc();
         looked = null;
-        const why = cause instanceof SealKeyError ? cause.message : 'nothing can be sealed; events wait';
+        const isTold = cause instanceof SealKeyError || cause instanceof OtherPastError;
+        const why = isTold ? cause.message : 'nothing can be sealed; events wait';
         if (why !== failedBy) logger.error({ cause }, why);
         failedBy = why;
+        // NOTE: who knows the right past keeps the lock: another process may not know it, and would seal.
+        if (cause instanceof OtherPastError && (await endTransaction())) return;
         // NOTE: ends the transaction too, whatever state it is in.
         await lock.release();
       }

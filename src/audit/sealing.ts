@@ -3,7 +3,7 @@ import { startJob } from '../process/job.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
 import { parseCheckpoint, shortForm } from './checkpoint.js';
-import { makeCheckpointKeeper } from './checkpoint-file.js';
+import { latestCheckpoint, makeCheckpointKeeper } from './checkpoint-file.js';
 import { parseNote } from './note.js';
 import type { SealFiles } from './seal-files.js';
 import { followSealKeys } from './seal-keys.js';
@@ -58,7 +58,8 @@ export function startSealing(
       logger.error({ cause }, 'a checkpoint could not be kept outside the database');
     }
   };
-  const sealer = makeSealer({ url, keys, onSealed, logger, metrics });
+  const kept = () => latestCheckpoint(options.checkpoints);
+  const sealer = makeSealer({ url, keys, onSealed, kept, logger, metrics });
   const sealing = startJob('sealer', sealEveryMs, (signal) => sealer.run(signal), logger);
   return {
     checkpoint: known,

@@ -8,6 +8,8 @@ export type TamperingKind =
   | 'DELETED'
   /** An event stands before the end of what is sealed and was never sealed there. */
   | 'INSERTED_IN_THE_PAST'
+  /** An event waits for its seal while later ones are sealed. */
+  | 'NOT_SEALED'
   /** Two entries stand in each other's place. */
   | 'SWAPPED'
   /** The end of the record is missing. */
@@ -16,6 +18,8 @@ export type TamperingKind =
   | 'FOREIGN_KEY'
   /** A seal's row or text was changed. */
   | 'SEAL_EDITED'
+  /** A row of the seal keys is not what was introduced. */
+  | 'KEY_EDITED'
   /** Seals do not follow one on the other. */
   | 'BROKEN_CHAIN'
   /** The whole database is older than a checkpoint that was handed out. */

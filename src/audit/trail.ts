@@ -12,9 +12,16 @@ const strength: Record<SubjectOutcome, number> = {
   RELEASED: 5,
 };
 
+interface Subject {
+  outcome: SubjectOutcome;
+  relation: SubjectRelation;
+  /** Whether a claim about him mismatched, whatever another one did. */
+  mismatched: boolean;
+}
+
 /** What one request does, gathered while it runs, to become its one audit event. */
 export class Trail {
-  readonly #subjects = new Map<string, { outcome: SubjectOutcome; relation: SubjectRelation }>();
+  readonly #subjects = new Map<string, Subject>();
   caller: Caller | null = null;
   reason: Reason | null = null;
   operationName: string | null = null;
@@ -36,19 +43,21 @@ export class Trail {
   ) {}
 
   /**
-   * Notes a resident by number (as found, or as asked when unknown); the most telling outcome stays, and who was asked
-   * for directly too stays DIRECT.
+   * Notes a resident by number (as found, or as asked when unknown); the most telling outcome stays, beside it that
+   * another claim mismatched, and who was asked for directly too stays DIRECT.
    */
   subject(personalId: string, outcome: SubjectOutcome, relation: SubjectRelation = 'DIRECT'): void {
     this.#recorded = false;
     if (outcome === 'NOT_FOUND' || outcome === 'OUT_OF_REMIT') this.#leavesOut = true;
+    const mismatched = outcome === 'MISMATCHED';
     const known = this.#subjects.get(personalId);
     if (known === undefined) {
-      this.#subjects.set(personalId, { outcome, relation });
+      this.#subjects.set(personalId, { outcome, relation, mismatched });
       return;
     }
     if (strength[outcome] > strength[known.outcome]) known.outcome = outcome;
     if (relation === 'DIRECT') known.relation = relation;
+    if (mismatched) known.mismatched = true;
   }
 
   /** Whether somebody who was asked for is unknown or outside the remit, which the caller must not tell apart. */
@@ -93,12 +102,19 @@ export class Trail {
       fieldsUnavailable: this.unavailable,
       durationMs: Math.max(0, Math.round(now - this.startedAt)),
       change: this.change,
-      subjects: [...this.#subjects].map(([personalId, subject]) => ({
-        mac: keys.mac('audit-subject', personalId),
-        sealed: keys.seal('audit-seal', personalId, id),
-        outcome: subject.outcome,
-        relation: subject.relation,
-      })),
+      subjects: [...this.#subjects].flatMap(([personalId, subject]) =>
+        outcomesOf(subject).map((outcomeOfIt) => ({
+          mac: keys.mac('audit-subject', personalId),
+          sealed: keys.seal('audit-seal', personalId, id),
+          outcome: outcomeOfIt,
+          relation: subject.relation,
+        })),
+      ),
     };
   }
+}
+
+/** NOTE: a match must not hide the tries before it, or birth dates could be tried out unseen. */
+function outcomesOf({ outcome, mismatched }: Subject): SubjectOutcome[] {
+  return mismatched && outcome !== 'MISMATCHED' ? [outcome, 'MISMATCHED'] : [outcome];
 }

@@ -1,19 +1,22 @@
 import type pg from 'pg';
 import { ArchivedMonths } from './archive-note.js';
-import { always, readEvents, readUnsealed, spanOf, type TimeSpan } from './event-store.js';
+import { always, placeOf, readStraySubjects, readSuspects, type TimeSpan } from './event-store.js';
 import { withEndorsed } from './introduce-key.js';
 import { type Entry, judgeBatch } from './judge-batch.js';
 import { judgeCheckpoints } from './judge-checkpoints.js';
+import { judgeKeys, keyWithoutRow } from './judge-keys.js';
 import { judgeSeal } from './judge-seal.js';
 import { frontierAfter } from './make-seal.js';
 import type { Frontier } from './merkle.js';
 import type { NoteVerifier } from './note.js';
 import {
+  idsSealedTwice,
   type Leaf,
   lastOfAll,
   latestBefore,
   leavesBetween,
   leavesWithin,
+  newestSeal,
   type Seal,
   sealKeyRows,
   sealOfLeaf,
@@ -21,6 +24,7 @@ import {
   serverNow,
 } from './seal-store.js';
 import type { Tampering, TamperingKind } from './tampering.js';
+import { readUnsealed } from './unsealed-store.js';
 
 export interface VerifyOptions {
   /** Keys whose signatures count; those they introduced count too. */
@@ -29,6 +33,8 @@ export interface VerifyOptions {
   span?: TimeSpan;
   /** Files of checkpoints kept outside the database. */
   checkpointFiles?: readonly string[];
+  /** How long an event may wait while later ones are sealed, in milliseconds; a minute. */
+  waitMs?: number;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -53,6 +59,7 @@ const sealsAtOnce = 256;
 const leavesAtOnce = 4_096;
 /** How far the order of time and that of transactions may differ: a clock that was set, a transaction that took long. */
 const toleranceMs = 300_000;
+const defaultWaitMs = 60_000;
 
 /**
  * Derives everything anew: leaves from events, roots from leaves, the chain and its signatures, and compares with what
@@ -69,7 +76,10 @@ class Verification {
     ...{ checkpoints: { compared: 0, foreign: 0 }, seconds: 0 },
   };
   #trusted: readonly NoteVerifier[] = [];
+  #keyIds = new Set<string>();
   #archived!: ArchivedMonths;
+  /** Ids already named, so that what is known of an event is said once. */
+  readonly #named = new Set<string>();
   #tree!: Frontier;
   /** The latest moment of all entries so far, milliseconds since 1970. */
   #latest = Number.NEGATIVE_INFINITY;
@@ -82,11 +92,15 @@ class Verification {
   async run(): Promise<VerifyReport> {
     const { client, options } = this;
     const origin = options.trusted[0]?.name ?? '';
-    this.#trusted = withEndorsed(options.trusted, await sealKeyRows(client), origin);
-    this.#archived = await ArchivedMonths.read(client, this.#trusted);
+    // NOTE: before the keys: each is on record with its first seal.
     const last = await lastOfAll(client);
+    const keys = await sealKeyRows(client);
+    this.#trusted = withEndorsed(options.trusted, keys, origin);
+    this.#keyIds = new Set(keys.map((key) => key.keyId));
+    this.#archived = await ArchivedMonths.read(client, this.#trusted);
     const range = await this.#range(last.n);
-    const newest = range && (await this.#seals(range, last));
+    if (range) await this.#seals(range, last);
+    for (const one of await judgeKeys(client, keys, this.#trusted)) this.#name(one);
     if (!options.span) {
       if (last.leaf > last.sealed) this.#cutOff(last.sealed + 1, 'There are leaves behind the last seal.');
       for (const month of this.#archived.wrong()) {
@@ -97,7 +111,8 @@ class Verification {
     const compared = await judgeCheckpoints(client, options.checkpointFiles ?? [], this.#trusted);
     for (const one of compared.found) this.#name(one);
     const { compared: count, foreign } = compared;
-    await this.#unsealed(options.span ? null : newest);
+    await this.#strays();
+    await this.#unsealed();
     return Object.assign(this.#report, {
       checkpoints: { compared: count, foreign },
       seconds: (performance.now() - this.#began) / 1000,
@@ -115,14 +130,14 @@ class Verification {
     if (!first || !last) return null;
     const [before = null] = first.n > 1 ? await sealsFrom(client, first.n - 1, 1) : [];
     const latest = before && (await latestBefore(client, first.firstSeq, leavesAtOnce));
-    if (latest) this.#latest = millisecondsOf(latest);
+    if (before && latest) this.#latest = earlier(latest, before.sealedAt);
     return { before, first: first.n, last: last.n };
   }
 
   async #seals(
     range: { before: Seal | null; first: number; last: number },
     end: { sealed: number; leaf: number },
-  ): Promise<Seal | null> {
+  ): Promise<void> {
     let { before } = range;
     this.#tree = frontierAfter(before);
     const start = this.#tree.size;
@@ -140,12 +155,15 @@ class Verification {
         this.options.onProgress?.(before!.lastSeq + 1 - start, end.sealed + 1 - start);
       }
     }
-    return before;
   }
 
   #seal(seal: Seal, before: Seal | null, entries: ReadonlyMap<number, Entry>, lastLeaf: number): void {
     const { found, checkpoint } = judgeSeal(seal, before, this.#trusted);
     for (const one of found) this.#name(one);
+    if (!this.#keyIds.has(seal.keyId)) {
+      this.#keyIds.add(seal.keyId);
+      this.#name(keyWithoutRow(seal));
+    }
     const batch: Entry[] = [];
     const missing: number[] = [];
     for (let seq = seal.firstSeq; seq <= seal.lastSeq; seq += 1) {
@@ -173,6 +191,8 @@ class Verification {
 
   /** Entries that lie further back than anything sealed before them can. */
   #times(seal: Seal, batch: readonly Entry[]): void {
+    // A clock that was ahead and set back: the seal's own time tells what is past by now.
+    this.#latest = Math.min(this.#latest, millisecondsOf(seal.sealedAt));
     let latest = this.#latest;
     for (const { leaf, event } of batch) {
       const at = millisecondsOf(event?.occurredAt ?? leaf.occurredAt);
@@ -181,7 +201,7 @@ class Verification {
         const { seq: entry, eventId } = leaf;
         this.#name({ kind: 'INSERTED_IN_THE_PAST', seal: seal.n, entry, eventId, says });
       }
-      latest = Math.max(latest, at);
+      latest = Math.max(latest, Math.min(at, millisecondsOf(seal.sealedAt)));
     }
     this.#latest = latest;
   }
@@ -205,15 +225,13 @@ class Verification {
 
   async #entriesOf(leaves: readonly Leaf[]): Promise<Map<number, Entry>> {
     if (leaves.length === 0) return new Map();
-    const ids = leaves.map((leaf) => leaf.eventId);
-    const events = await readEvents(this.client, ids, spanOf(leaves));
-    const entries = new Map<number, Entry>();
     const archived = leaves.map((leaf) => this.#archived.pass(leaf.occurredAt, leaf.leaf));
-    // Elsewhere in time, where its time was changed.
-    const sought = ids.filter((id, at) => !events.has(id) && !archived[at]);
-    const elsewhere = await readEvents(this.client, sought, always);
+    const excused = new Set(leaves.flatMap((leaf, at) => (archived[at] ? [leaf.eventId] : [])));
+    // Elsewhere in time too, where its time was changed.
+    const events = await readSuspects(this.client, leaves, (id) => excused.has(id));
+    const entries = new Map<number, Entry>();
     for (const [at, leaf] of leaves.entries()) {
-      const event = events.get(leaf.eventId) ?? elsewhere.get(leaf.eventId) ?? null;
+      const event = events.get(placeOf(leaf.eventId, leaf.occurredAt)) ?? null;
       const isArchived = archived[at]!;
       if (!event && isArchived) this.#report.archived += 1;
       entries.set(leaf.seq, { leaf, event, archived: isArchived });
@@ -221,28 +239,54 @@ class Verification {
     return entries;
   }
 
-  async #unsealed(newest: Seal | null): Promise<void> {
-    const now = await serverNow(this.client);
+  /** What stands under the id of an event and not at its place. */
+  async #strays(): Promise<void> {
+    const span = this.options.span ?? always;
+    for (const { eventId, seq: entry } of await idsSealedTwice(this.client, span)) {
+      const says = 'The event stands under the id of another that was sealed before.';
+      this.#name({ kind: 'INSERTED_IN_THE_PAST', seal: null, entry, eventId, says });
+    }
+    for (const { eventId } of await readStraySubjects(this.client, span)) {
+      if (this.#named.has(eventId)) continue;
+      const says = 'Somebody stands under this id at a time when there is no such event.';
+      this.#name({ kind: 'EDITED', seal: null, entry: null, eventId, says });
+    }
+  }
+
+  async #unsealed(): Promise<void> {
+    const { client, options } = this;
+    const now = await serverNow(client);
+    const newest = await newestSeal(client);
     const counts = newest !== null && newest.cluster === now.cluster;
     const horizon = counts && BigInt(newest.horizon) <= BigInt(now.xmax) ? newest.horizon : null;
-    const { waiting, oldest, inThePast } = await readUnsealed(
-      this.client,
-      horizon,
-      this.options.span ?? always,
+    const last = newest && (await latestBefore(client, newest.lastSeq + 1, leavesAtOnce));
+    const latest = newest && last ? earlier(last, newest.sealedAt) : Number.NEGATIVE_INFINITY;
+    const { waiting, oldest, suspects } = await readUnsealed(
+      client,
+      { horizon, latest, toleranceMs, waitMs: options.waitMs ?? defaultWaitMs },
+      options.span ?? always,
     );
     Object.assign(this.#report, { waiting, oldestWaiting: oldest });
-    for (const { id } of inThePast) {
-      const says = 'The event lies before the end of what is sealed, and no seal has it.';
-      this.#name({ kind: 'INSERTED_IN_THE_PAST', seal: null, entry: null, eventId: id, says });
+    for (const { id: eventId, why } of suspects) {
+      const says =
+        why === 'PAST'
+          ? 'The event lies before the end of what is sealed, and no seal has it or will.'
+          : 'The event waits for its seal while later ones are sealed.';
+      const kind = why === 'PAST' ? 'INSERTED_IN_THE_PAST' : 'NOT_SEALED';
+      this.#name({ kind, seal: null, entry: null, eventId, says });
     }
   }
 
   #name(one: Tampering): void {
     const { found, kinds } = this.#report;
+    if (one.eventId !== null) this.#named.add(one.eventId);
     kinds[one.kind] = (kinds[one.kind] ?? 0) + 1;
     if (found.length < 100) found.push(one);
   }
 }
+
+/** The earlier of two moments, in milliseconds since 1970. */
+const earlier = (...times: string[]) => Math.min(...times.map(millisecondsOf));
 
 function frontierOrThis(seal: Seal, tree: Frontier): Frontier {
   try {

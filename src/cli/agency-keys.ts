@@ -4,6 +4,7 @@ import { momentOf } from '../access/administration/moments.js';
 import { keysOf } from '../access/agency-details.js';
 import { addKeys, parseJwks, revokeKey } from '../access/agency-keys.js';
 import { type Acting, acting } from './acting.js';
+import { changeBhxhAccount } from './agency-bhxh-account.js';
 import { auditedChange, auditedCommand } from './audited-command.js';
 import { say, sayJson } from './say.js';
 import { whole } from './whole-number.js';
@@ -14,20 +15,30 @@ interface KeyOptions extends Acting {
   until?: string;
   overlap?: number;
   revoke?: string;
+  bhxhAccount?: string;
+  disable?: boolean;
   json?: boolean;
 }
 
-/** `agency key add|list|revoke`, and `agency key CODE --file|--revoke` as it was before them. */
+/** `agency key add|list|revoke`, `agency key CODE --bhxh-account`, and `--file|--revoke` as it was before them. */
 export function addAgencyKeys(agency: Command): void {
   const key = acting(agency.command('key [code]'))
     .description('the public keys that client assertions are signed with: key add, key list, key revoke')
     .usage('[add|list|revoke] <code> …')
     .option('--file <path>', 'as key add')
     .option('--revoke <kid>', 'as key revoke')
+    .option(
+      '--bhxh-account <name>',
+      'let hospital software use the BHXH gateway wire as FACILITY_BV; its password on standard input',
+    )
+    .option('--disable', 'with --bhxh-account: end it')
+    .option('--json', 'for machines')
     .action(async (code: string | undefined, o: KeyOptions, command: Command) => {
       if (code === undefined) return command.help({ error: true });
-      if (!o.file === !o.revoke) command.error('error: give --file PATH or --revoke KID');
-      if (o.revoke) await revoke(code, o.revoke, o);
+      const given = [o.file, o.revoke, o.bhxhAccount].filter(Boolean);
+      if (given.length !== 1) command.error('error: give --file PATH, --revoke KID or --bhxh-account NAME');
+      if (o.bhxhAccount) await changeBhxhAccount(code, o.bhxhAccount, o);
+      else if (o.revoke) await revoke(code, o.revoke, o);
       else await add(code, o);
     });
   acting(key.command('add <code>'))
@@ -70,6 +81,7 @@ async function revoke(code: string, kid: string, o: KeyOptions): Promise<void> {
 async function listKeys(code: string, o: KeyOptions): Promise<void> {
   const keys = await auditedCommand('agency.key.list', o, (pool) => keysOf(pool, code));
   if (o.json) return sayJson(keys);
+  if (keys.length === 0) say(`${code} has no keys. Next: lienthong agency key add ${code} --file JWK`);
   for (const { kid, algorithm, thumbprint, validFrom, validUntil, revokedAt } of keys) {
     const until = validUntil ? ` until ${validUntil.toISOString()}` : '';
     const ended = revokedAt ? `  REVOKED ${revokedAt.toISOString()}` : '';

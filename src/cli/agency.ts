@@ -13,6 +13,7 @@ import {
 import { grantsOf } from '../access/agency-details.js';
 import { type AgencyKind, kinds, type Purpose } from '../access/kinds.js';
 import { type Acting, acting } from './acting.js';
+import { addAgencyChanges } from './agency-changes.js';
 import { addAgencyDisclosure } from './agency-disclosure.js';
 import { addAgencyDocuments } from './agency-documents.js';
 import { addAgencyKeys } from './agency-keys.js';
@@ -40,8 +41,8 @@ interface GrantOptions extends Asked {
 }
 
 interface AddOptions extends Asked {
-  kind: AgencyKind;
-  name: string;
+  kind?: AgencyKind;
+  name?: string;
   legalBasis?: string;
   units?: string[];
   contact?: string;
@@ -76,12 +77,14 @@ export function addAgency(program: Command): void {
   addAgencyQuota(agency);
   addAgencyDisclosure(agency);
   addAgencyDocuments(agency);
+  addAgencyChanges(agency);
   acting(agency.command('list'))
     .description('every agency with its grants and keys')
     .option('--json', 'for machines')
     .action(async (o: Asked) => {
       const agencies = await auditedCommand('agency.list', o, (pool) => listAgencies(pool));
       if (o.json) return sayJson(agencies);
+      if (agencies.length === 0) say('No agency is registered.');
       for (const one of agencies) sayAgency(one);
     });
 }
@@ -89,8 +92,8 @@ export function addAgency(program: Command): void {
 function addRegistration(agency: Command): void {
   acting(agency.command('add <code>'))
     .description('register an agency, or change what is said about it: only what is given')
-    .addOption(new Option('--kind <kind>', 'what it is').choices(Object.keys(kinds)).makeOptionMandatory())
-    .requiredOption('--name <name>', 'its full name')
+    .addOption(new Option('--kind <kind>', 'what it is; of a new one').choices(Object.keys(kinds)))
+    .option('--name <name>', 'its full name; of a new one')
     .option('--legal-basis <text>', 'the document that lets it ask; without one it is refused')
     .option('--units <codes>', 'facility, school, province or commune codes, comma separated', list)
     .option('--contact <text>', 'an office to call')
@@ -106,10 +109,15 @@ function addRegistration(agency: Command): void {
       const { kind, agency: acts, officer: _officer, json, ...said } = o;
       requireAnother(acts, code);
       const change = await auditedChange('agency.add', o, (db) =>
-        putAgency(db, { code, kind, ...(said as { name: string } & Partial<AgencyTerms>) }),
+        putAgency(db, { code, ...(kind && { kind }), ...(said as Partial<AgencyTerms>) }),
       );
       if (json) return sayJson(change);
       if (change.what === 'AMEND_AGENCY') return say(`${code} is changed.`);
+      if (!said.legalBasis) {
+        say(
+          `Everything it asks is refused until it has a legal basis: lienthong agency add ${code} --legal-basis TEXT`,
+        );
+      }
       say(
         `${code} is registered. Next: lienthong agency grant ${code} SCOPES, lienthong agency key add ${code} --file JWK`,
       );
@@ -160,6 +168,7 @@ function addGrants(agency: Command): void {
         grantsOf(pool, code, o.history === true),
       );
       if (o.json) return sayJson(grants);
+      if (grants.length === 0) say(`${code} is granted nothing${o.history ? ', and never was' : ''}.`);
       for (const { scope, purpose, maxRows, validFrom, validUntil, grantedBy, withdrawnBy } of grants) {
         const until = validUntil ? ` until ${validUntil.toISOString()}` : '';
         const who = `${grantedBy ? `  by ${grantedBy}` : ''}${withdrawnBy ? `  withdrawn by ${withdrawnBy}` : ''}`;

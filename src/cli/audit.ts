@@ -42,7 +42,8 @@ export function addAudit(program: Command): void {
     .requiredOption('--from <day>', 'first day in Vietnam, 2026-01-31', day)
     .requiredOption('--to <day>', 'last day', day)
     .requiredOption('--out <file>', 'a new file')
-    .action(async (o: Acting & { from: string; to: string; out: string }) => {
+    .action(async (o: Acting & { from: string; to: string; out: string }, command: Command) => {
+      requireOrder(o, command);
       const written = await asReader('export', o, (client, { config, state }) => {
         const { origin } = sealFiles(config, state).openKeys();
         return writeBundle(client, { span: daySpan(o.from, o.to), origin, file: o.out });
@@ -79,8 +80,10 @@ function addVerify(audit: Command): void {
     .action(
       async (
         o: Acting & { from?: string; to?: string; checkpoint?: string; key?: string[]; json?: boolean },
+        command: Command,
       ) => {
-        const trusted = o.key?.map(vkeyOf);
+        requireOrder(o, command);
+        const trusted = o.key?.flatMap(vkeysOf);
         // A file that is named must be there; the default one may not have been written yet.
         if (o.checkpoint) readFileSync(o.checkpoint);
         const span: TimeSpan | undefined =
@@ -113,12 +116,13 @@ function addArchive(audit: Command): void {
         'audit.archive',
         o,
         async (_pool, { config, state, databases }) => {
-          const keys = sealFiles(config, state).openKeys();
+          const files = sealFiles(config, state);
+          const checkpointFiles = Object.values(files.checkpoints);
+          const options = { folder: o.out, keys: files.openKeys(), checkpointFiles, now: Date.now() };
           return withClient(databases.urls.hubOwner!, async (client) => {
             const months = (await monthsOnRecord(client)).filter((one) => one < o.before);
             const archived = [];
-            for (const one of months)
-              archived.push(await archiveMonth(client, { month: one, folder: o.out, keys, now: Date.now() }));
+            for (const one of months) archived.push(await archiveMonth(client, { ...options, month: one }));
             return archived;
           });
         },
@@ -154,10 +158,20 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-function vkeyOf(text: string): NoteVerifier {
-  const verifier = parseVkey(text);
-  if (!verifier) throw new Error('--key: not a key of the form NAME+HASH+KEY.');
-  return verifier;
+/** One key or several, as `audit key` prints them. */
+function vkeysOf(text: string): NoteVerifier[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((one) => {
+      const verifier = parseVkey(one);
+      if (!verifier) throw new Error('--key: not a key of the form NAME+HASH+KEY.');
+      return verifier;
+    });
+}
+
+function requireOrder({ from, to }: { from?: string; to?: string }, command: Command): void {
+  if (from && to && from > to) command.error(`error: the period ends (${to}) before it begins (${from}).`);
 }
 
 function day(text: string): string {

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { listBhxhAccounts } from '../access/bhxh/account-admin.js';
 import { missingUrls, productionProblems } from '../config/config.js';
 import { fingerprint } from '../config/state.js';
 import { pendingMigrations } from '../database/migrate.js';
@@ -7,13 +8,15 @@ import { hubMigrations } from '../database/migrations.js';
 import { serverFacts } from '../database/server-facts.js';
 import { findRunning } from './run-file.js';
 import { say, sayJson } from './say.js';
-import { openState, withWorkplace } from './workplace.js';
+import { openState, withPool, withWorkplace } from './workplace.js';
 
 interface Finding {
   about: string;
   ok: boolean;
   says: string;
   remedy?: string;
+  /** Works, and wants somebody’s eye all the same. */
+  warning?: boolean;
 }
 
 export function addDoctor(program: Command): void {
@@ -25,8 +28,9 @@ export function addDoctor(program: Command): void {
       const findings = [...(await ofTheMachine()), ...(await ofTheDatabases())];
       if (options.json) sayJson(findings);
       else {
-        for (const { ok, about, says, remedy } of findings) {
-          say(`${ok ? 'ok  ' : 'BAD '} ${about}: ${says}${remedy && !ok ? `\n      → ${remedy}` : ''}`);
+        for (const { ok, about, says, remedy, warning } of findings) {
+          const sign = warning ? 'warn' : ok ? 'ok  ' : 'BAD ';
+          say(`${sign} ${about}: ${says}${remedy && (!ok || warning) ? `\n      → ${remedy}` : ''}`);
         }
       }
       if (findings.some((finding) => !finding.ok)) process.exitCode = 1;
@@ -94,6 +98,7 @@ async function ofTheDatabases(): Promise<Finding[]> {
         says: pending.length ? `missing ${pending.join(', ')}` : 'up to date',
         remedy: 'Run: lienthong migrate',
       });
+      if (pending.length === 0) found.push(...(await ofBhxhAccounts(databases.urls.hub)));
       return found;
     });
   } catch (error) {
@@ -107,6 +112,21 @@ async function ofTheDatabases(): Promise<Finding[]> {
       },
     ];
   }
+}
+
+/** None while no account is enabled. */
+async function ofBhxhAccounts(url: string): Promise<Finding[]> {
+  const accounts = await withPool(url, listBhxhAccounts);
+  if (accounts.length === 0) return [];
+  const who = accounts.map(({ agency, username }) => `${agency} ${username}`).join(', ');
+  return [
+    {
+      ...{ about: 'BHXH gateway', ok: true, warning: true },
+      says: `enabled for ${who}: who has the password asks in the name of any officer whose number he knows, and password and tokens stand in addresses`,
+      remedy:
+        'Strip queries from the logs of every proxy before the hub; end what is not needed: lienthong agency key CODE --bhxh-account NAME --disable',
+    },
+  ];
 }
 
 async function ofOneDatabase(name: string, url: string): Promise<Finding> {

@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
 import { allowConnections } from '../database/allow-connections.js';
-import { type ContractProblem, checkContract, contractSql } from '../database/contract-views.js';
-import { makeSource } from '../database/source.js';
+import {
+  type ContractProblem,
+  checkContract,
+  checkFunctions,
+  contractSql,
+} from '../database/contract-views.js';
+import { makeSource, type Source } from '../database/source.js';
 import { makeLogger } from '../process/logger.js';
 import { makeMetrics } from '../process/metrics.js';
 import { registryViews } from '../registry/views.js';
@@ -12,15 +17,19 @@ import { openState, withPool, withWorkplace } from './workplace.js';
 
 /** Every source by the name callers see, with its database and its views. */
 const sources = [
-  { name: 'population', key: 'population' as const, views: registryViews },
-  ...sectorModules.map(({ name, database, views }) => ({ name, key: database, views })),
+  { name: 'population', key: 'population' as const, views: registryViews, writes: undefined },
+  ...sectorModules.map(({ name, database, views, writes }) => ({ name, key: database, views, writes })),
 ];
 
 const sentences: Record<ContractProblem['problem'], (wanted: string, found: string | null) => string> = {
   MISSING_VIEW: () => 'missing',
+  MISSING_FUNCTION: (wanted) => `missing (${wanted})`,
   MISSING_COLUMN: (wanted) => `missing (${wanted})`,
   WRONG_TYPE: (wanted, found) => `is ${found}, needs ${wanted}`,
-  NOT_GRANTED: () => 'may not be read by the hub’s login (grant usage on the schema and select on the view)',
+  NOT_GRANTED: (wanted) =>
+    wanted.startsWith('function')
+      ? 'may not be called by the hub’s login (grant usage on the schema and execute on the function)'
+      : 'may not be read by the hub’s login (grant usage on the schema and select on the view)',
 };
 
 export function addSectors(program: Command): void {
@@ -54,24 +63,15 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
     for (const { name, views } of sources) say(contractSql(name, views));
     return;
   }
-  const results = await withWorkplace(({ databases }) =>
+  const results = await withWorkplace(({ databases: { urls } }) =>
     Promise.all(
-      sources.map(async ({ name, key, views }): Promise<Checked> => {
-        if (!databases.urls[key]) return { source: name, at: null, answers: false, problems: [] };
-        const { host, pathname } = new URL(databases.urls[key].split(',')[0]!);
-        const at = `${host}${pathname}`;
-        const source = makeSource({
-          ...{ name, url: databases.urls[key], poolSize: 1, timeoutMs: 10_000 },
-          ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
-        });
-        try {
-          return { source: name, at, answers: true, problems: await checkContract(source, views) };
-        } catch {
-          return { source: name, at, answers: false, problems: [] };
-        } finally {
-          await source.close();
-        }
-      }),
+      sources.flatMap(({ name, key, views, writes }) => [
+        checkOne(name, urls[key], (source) => checkContract(source, views)),
+        // Who writes nothing needs no login for it.
+        ...(writes && urls[writes.database]
+          ? [checkOne(`${name} writes`, urls[writes.database], (w) => checkFunctions(w, writes.functions))]
+          : []),
+      ]),
     ),
   );
   if (options.json) sayJson(results);
@@ -87,6 +87,27 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
   }
   if (results.some(({ at, answers, problems }) => at && (!answers || problems.length > 0)))
     process.exitCode = 1;
+}
+
+async function checkOne(
+  name: string,
+  url: string | null,
+  look: (source: Source) => Promise<ContractProblem[]>,
+): Promise<Checked> {
+  if (!url) return { source: name, at: null, answers: false, problems: [] };
+  const { host, pathname } = new URL(url.split(',')[0]!);
+  const at = `${host}${pathname}`;
+  const source = makeSource({
+    ...{ name, url, poolSize: 1, timeoutMs: 10_000 },
+    ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
+  });
+  try {
+    return { source: name, at, answers: true, problems: await look(source) };
+  } catch {
+    return { source: name, at, answers: false, problems: [] };
+  } finally {
+    await source.close();
+  }
 }
 
 async function toggle(name: string, verb: 'stop' | 'start'): Promise<void> {

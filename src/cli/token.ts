@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { requireNoNumberOfficer } from '../access/somebodys-number.js';
 import { startApp } from '../app.js';
 import type { SampleUrls } from '../database/embedded-databases.js';
 import { firstParent } from './known.js';
@@ -28,6 +29,7 @@ export function addToken(program: Command): void {
 }
 
 async function token(options: Options): Promise<void> {
+  if (options.officer !== undefined) requireNoNumberOfficer(options.officer);
   await withWorkplace(
     async ({ config, state, running, databases }) => {
       if (config.production) throw new Error('Tokens for production come from your OpenID provider.');

@@ -102,9 +102,13 @@ function configuredDatabases(config: Config): EmbeddedDatabases {
     socialSecurity: urls.socialSecurity ?? '',
   };
   return {
-    urls: { hub: urls.hub ?? '', hubOwner: urls.hubOwner ?? null, hubAudit: urls.hubAudit ?? '', ...sources },
+    urls: {
+      ...{ hub: urls.hub ?? '', hubOwner: urls.hubOwner ?? null, hubAudit: urls.hubAudit ?? '' },
+      ...{ hubSealer: urls.hubSealer ?? null, hubMatcher: urls.hubMatcher ?? null, ...sources },
+      educationFeeWrite: urls.educationFeeWrite ?? null,
+    },
     owners: sources,
-    sealer: '',
+    sealer: urls.hubSealer ?? '',
     auditor: '',
   };
 }

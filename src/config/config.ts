@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 const postgresUrl = z
@@ -16,11 +17,26 @@ export const configSchema = z.object({
   LIENTHONG_AUDIENCE: z.string().default('urn:lienthong:hub'),
   /** OpenID issuers whose tokens are taken besides (demo) or instead of (production) the embedded one; comma list. */
   LIENTHONG_ISSUERS: z.string().default(''),
+  /** Addresses or networks (CIDR), comma list, of the proxies that end TLS; with the header they name certificates in. */
+  LIENTHONG_TRUSTED_PROXIES: z.string().default(''),
+  LIENTHONG_CLIENT_CERT_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,100}$/, 'must be the name of a header')
+    .optional(),
   LIENTHONG_EMBEDDED_ISSUER: z.enum(['on', 'off']).default('on'),
   LIENTHONG_STATE_DIR: z.string().default('.lienthong'),
   LIENTHONG_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** 32 bytes in base64 or hex; every other key is derived from it. Made once under the state folder when absent. */
   LIENTHONG_MASTER_KEY: z.string().optional(),
+  /** Name of the log of seals; by default the public host and `/lienthong/audit`. It never changes. */
+  LIENTHONG_AUDIT_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'must have neither a space nor a +')
+    .optional(),
+  /** Keys that seals are signed with; by default in the state folder. One file for all processes of a record. */
+  LIENTHONG_SEAL_KEYS_FILE: z.string().optional(),
+  /** Where checkpoints are appended; by default in the state folder. */
+  LIENTHONG_AUDIT_CHECKPOINT_FILE: z.string().optional(),
   LIENTHONG_TLS_CERT_FILE: z.string().optional(),
   LIENTHONG_TLS_KEY_FILE: z.string().optional(),
   LIENTHONG_INTROSPECTION: z.enum(['scope', 'any']).optional(),
@@ -28,13 +44,17 @@ export const configSchema = z.object({
   LIENTHONG_HUB_OWNER_URL: postgresUrl,
   LIENTHONG_HUB_AUDIT_URL: postgresUrl,
   LIENTHONG_HUB_SEALER_URL: postgresUrl,
+  LIENTHONG_HUB_MATCHER_URL: postgresUrl,
   LIENTHONG_POPULATION_URL: postgresUrl,
   LIENTHONG_HEALTH_INSURANCE_URL: postgresUrl,
   LIENTHONG_EDUCATION_FEE_URL: postgresUrl,
+  LIENTHONG_EDUCATION_FEE_WRITE_URL: postgresUrl,
   LIENTHONG_SOCIAL_SECURITY_URL: postgresUrl,
   LIENTHONG_REQUEST_DEADLINE_MS: milliseconds(10_000),
   LIENTHONG_REGISTRY_TIMEOUT_MS: milliseconds(5_000),
   LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
+  /** How often the record of looks is watched for misuse; 0 never. */
+  LIENTHONG_MISUSE_EVERY_MS: z.coerce.number().int().min(0).default(30_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -45,9 +65,15 @@ export interface DatabaseUrls {
   hub: string;
   hubOwner: string | null;
   hubAudit: string;
+  /** Without it this process seals nothing. */
+  hubSealer: string | null;
+  /** Reconciliation alone needs it. */
+  hubMatcher?: string | null;
   population: string;
   healthInsurance: string;
   educationFee: string;
+  /** Calls the contract functions; without it no payment is booked from here. */
+  educationFeeWrite: string | null;
   socialSecurity: string;
 }
 
@@ -59,6 +85,8 @@ export interface Config {
   publicUrl: string;
   audience: string;
   issuers: string[];
+  /** Whose word on the client certificate of a request is taken (RFC 8705); null: nobody's. */
+  clientCertificates: { header: string; proxies: string[] } | null;
   embeddedIssuer: boolean;
   stateDir: string;
   logLevel: string;
@@ -67,9 +95,11 @@ export interface Config {
   /** `scope`: introspection needs `schema:read`; `any`: every authenticated agency may. */
   introspection: 'scope' | 'any';
   urls: Partial<DatabaseUrls>;
+  sealing: { origin: string | null; keysFile: string | null; checkpointFile: string | null };
   requestDeadlineMs: number;
   registryTimeoutMs: number;
   sectorTimeoutMs: number;
+  misuseEveryMs: number;
   poolSize: number;
 }
 
@@ -93,9 +123,8 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     port,
     publicUrl: (s.LIENTHONG_PUBLIC_URL ?? `${tls ? 'https' : 'http'}://localhost:${port}`).replace(/\/$/, ''),
     audience: s.LIENTHONG_AUDIENCE,
-    issuers: s.LIENTHONG_ISSUERS.split(',')
-      .map((t) => t.trim())
-      .filter(Boolean),
+    issuers: listOf(s.LIENTHONG_ISSUERS),
+    clientCertificates: certificatesFrom(listOf(s.LIENTHONG_TRUSTED_PROXIES), s.LIENTHONG_CLIENT_CERT_HEADER),
     embeddedIssuer: s.LIENTHONG_EMBEDDED_ISSUER === 'on',
     stateDir: s.LIENTHONG_STATE_DIR,
     logLevel: s.LIENTHONG_LOG_LEVEL,
@@ -106,17 +135,52 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
       hub: s.LIENTHONG_HUB_URL,
       hubOwner: s.LIENTHONG_HUB_OWNER_URL ?? null,
       hubAudit: s.LIENTHONG_HUB_AUDIT_URL,
+      hubSealer: s.LIENTHONG_HUB_SEALER_URL ?? null,
+      hubMatcher: s.LIENTHONG_HUB_MATCHER_URL ?? null,
       population: s.LIENTHONG_POPULATION_URL,
       healthInsurance: s.LIENTHONG_HEALTH_INSURANCE_URL,
       educationFee: s.LIENTHONG_EDUCATION_FEE_URL,
+      educationFeeWrite: s.LIENTHONG_EDUCATION_FEE_WRITE_URL ?? null,
       socialSecurity: s.LIENTHONG_SOCIAL_SECURITY_URL,
+    },
+    sealing: {
+      origin: s.LIENTHONG_AUDIT_ORIGIN ?? null,
+      keysFile: s.LIENTHONG_SEAL_KEYS_FILE ?? null,
+      checkpointFile: s.LIENTHONG_AUDIT_CHECKPOINT_FILE ?? null,
     },
     requestDeadlineMs: s.LIENTHONG_REQUEST_DEADLINE_MS,
     registryTimeoutMs: s.LIENTHONG_REGISTRY_TIMEOUT_MS,
     sectorTimeoutMs: s.LIENTHONG_SECTOR_TIMEOUT_MS,
+    misuseEveryMs: s.LIENTHONG_MISUSE_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };
+}
+
+function listOf(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+}
+
+function certificatesFrom(proxies: string[], header: string | undefined) {
+  if (!header && proxies.length === 0) return null;
+  if (!header || proxies.length === 0) {
+    throw new ConfigError('LIENTHONG_TRUSTED_PROXIES and LIENTHONG_CLIENT_CERT_HEADER go together.');
+  }
+  if (!proxies.every(isNetwork)) {
+    throw new ConfigError('LIENTHONG_TRUSTED_PROXIES: must be addresses or networks, such as 10.0.0.0/24.');
+  }
+  return { header, proxies };
+}
+
+/** An address, or a network that is not the whole world: whoever is trusted says who anybody is. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, more] = text.split('/');
+  const bits = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  if (bits === 0 || more !== undefined) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= bits);
 }
 
 function pairOf(certFile: string | undefined, keyFile: string | undefined) {
@@ -131,14 +195,20 @@ const urlNames: Record<keyof DatabaseUrls, string> = {
   hub: 'LIENTHONG_HUB_URL',
   hubOwner: 'LIENTHONG_HUB_OWNER_URL',
   hubAudit: 'LIENTHONG_HUB_AUDIT_URL',
+  hubSealer: 'LIENTHONG_HUB_SEALER_URL',
+  hubMatcher: 'LIENTHONG_HUB_MATCHER_URL',
   population: 'LIENTHONG_POPULATION_URL',
   healthInsurance: 'LIENTHONG_HEALTH_INSURANCE_URL',
   educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
+  educationFeeWrite: 'LIENTHONG_EDUCATION_FEE_WRITE_URL',
   socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
 };
 
-/** What `serve` needs: all but the owner's login. */
-const servingUrls = (Object.keys(urlNames) as (keyof DatabaseUrls)[]).filter((key) => key !== 'hubOwner');
+/** What `serve` needs: all but the owner's and the matcher's login, the sealer's, which one process of several must have,
+ * and those that write to a source. */
+const servingUrls = (Object.keys(urlNames) as (keyof DatabaseUrls)[]).filter(
+  (key) => !['hubOwner', 'hubSealer', 'hubMatcher', 'educationFeeWrite'].includes(key),
+);
 
 /** Names of the database settings that are missing of those needed, as the operator must set them. */
 export function missingUrls(

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
 
+/** Settings that are paths themselves: files that are not secrets, or that we write. */
+const paths: readonly string[] = [
+  'LIENTHONG_TLS_CERT_FILE',
+  'LIENTHONG_TLS_KEY_FILE',
+  'LIENTHONG_SEAL_KEYS_FILE',
+  'LIENTHONG_AUDIT_CHECKPOINT_FILE',
+];
+
 /**
  * The environment as one plain record; the only reader of `process.env`. `NAME_FILE` names a file whose trimmed
  * content is the value of `NAME` (for mounted secrets) and loses to `NAME` itself.
@@ -8,7 +16,7 @@ export function readEnv(environment: NodeJS.ProcessEnv = process.env): Record<st
   const values: Record<string, string> = {};
   for (const [name, value] of Object.entries(environment)) {
     if (value === undefined || value === '') continue;
-    if (name.startsWith('LIENTHONG_') && name.endsWith('_FILE') && !name.startsWith('LIENTHONG_TLS_')) {
+    if (name.startsWith('LIENTHONG_') && name.endsWith('_FILE') && !paths.includes(name)) {
       const target = name.slice(0, -'_FILE'.length);
       values[target] ??= contentOf(name, value);
     } else {

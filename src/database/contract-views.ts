@@ -20,7 +20,7 @@ export interface ContractView {
 export interface ContractProblem {
   view: string;
   column: string | null;
-  problem: 'MISSING_VIEW' | 'NOT_GRANTED' | 'MISSING_COLUMN' | 'WRONG_TYPE';
+  problem: 'MISSING_VIEW' | 'NOT_GRANTED' | 'MISSING_COLUMN' | 'WRONG_TYPE' | 'MISSING_FUNCTION';
   found: string | null;
   wanted: string;
 }
@@ -63,6 +63,27 @@ export async function checkContract(
       return [{ view: view.name, column, problem: 'WRONG_TYPE', found: type, wanted }];
     });
   });
+}
+
+const readFunctions = {
+  name: 'contract_functions',
+  text: `select p.proname as name, has_function_privilege(p.oid, 'execute') and has_schema_privilege(n.oid, 'usage')
+           as granted
+         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname = 'lienthong' and p.proname = any($1::text[])
+           and p.pronargs = 1 and p.proargtypes[0] = 'jsonb'::regtype and p.prorettype = 'jsonb'::regtype`,
+};
+
+/** Every contract function that is missing, or that the login of `writer` may not call. */
+export async function checkFunctions(writer: Source, names: readonly string[]): Promise<ContractProblem[]> {
+  const rows = await writer.query<{ name: string; granted: boolean }>(readFunctions, [names]);
+  const granted = new Map(rows.map((row) => [row.name, row.granted]));
+  return names
+    .filter((name) => !granted.get(name))
+    .map((view) => ({
+      ...{ view, column: null, found: null, wanted: 'function (jsonb) returns jsonb' },
+      problem: granted.has(view) ? 'NOT_GRANTED' : 'MISSING_FUNCTION',
+    }));
 }
 
 /** The SQL an administrator starts from: schema, role and grants, and each view with its columns to fill in. */

@@ -19,6 +19,9 @@ const sources = {
   socialSecurity: 'social_security',
 } as const;
 
+/** Logins that may call the contract functions of a source, and nothing else. */
+const writers = { educationFeeWrite: { role: 'education_fee_writer', database: 'education_fee' } } as const;
+
 const hubRoles = {
   hubOwner: 'lienthong_owner',
   hub: 'lienthong_app',
@@ -66,14 +69,21 @@ export async function prepareEmbeddedDatabases(
     await client.query('revoke connect, temporary on database postgres, template1 from public');
     for (const role of Object.values(hubRoles)) await login(role);
     await database('hub', hubRoles.hubOwner, Object.values(hubRoles));
-    const { rowCount } = await client.query("select from pg_roles where rolname = 'lienthong_reader'");
-    if (!rowCount) await client.query('create role lienthong_reader nologin');
+    for (const group of ['lienthong_reader', 'lienthong_writer']) {
+      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [group]);
+      if (!rowCount) await client.query(`create role ${group} nologin`);
+    }
     for (const name of Object.values(sources)) {
       await login(`${name}_owner`);
       await login(`${name}_reader`);
       await client.query(`alter role ${name}_reader set default_transaction_read_only = on`);
       await client.query(`grant lienthong_reader to ${name}_reader`);
       await database(name, `${name}_owner`, [`${name}_owner`, `${name}_reader`]);
+    }
+    for (const { role, database: name } of Object.values(writers)) {
+      await login(role);
+      await client.query(`grant lienthong_writer to ${role}`);
+      await client.query(`grant connect on database ${name} to ${role}`);
     }
   } finally {
     await client.end();
@@ -90,7 +100,10 @@ export async function prepareEmbeddedDatabases(
       hub: url(hubRoles.hub, 'hub'),
       hubOwner: url(hubRoles.hubOwner, 'hub'),
       hubAudit: url(hubRoles.hubAudit, 'hub'),
+      hubSealer: url(hubRoles.sealer, 'hub'),
+      hubMatcher: url(hubRoles.matcher, 'hub'),
       ...perSource('reader'),
+      educationFeeWrite: url(writers.educationFeeWrite.role, writers.educationFeeWrite.database),
     },
     owners: perSource('owner'),
     sealer: url(hubRoles.sealer, 'hub'),

@@ -59,6 +59,9 @@ export async function startEmbedded(state: StateDir, { fresh = false } = {}): Pr
       'master-key.json',
       'issuer.json',
       'run.json',
+      // Checkpoints of a record that is thrown away would tell of a restored one.
+      'audit',
+      'seal-keys.json',
     ])
       state.remove(name);
   }

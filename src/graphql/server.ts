@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Authenticator, requireMayLook } from '../access/authenticate.js';
+import type { Caller, Reason } from '../access/caller.js';
 import { type certificateReader, thumbprintOfCertificate } from '../access/client-certificate.js';
 import type { Keyring } from '../access/keys.js';
 import { parseReason } from '../access/reason.js';
@@ -41,6 +42,15 @@ export interface GraphQLParts extends Engine {
 
 /** What one kind of request does once it is known who asks and for what, and how its refusals are written. */
 export interface Operation {
+  /**
+   * Who asks and for what, where no token of ours in a header says so. The trail gets what is known before a refusal.
+   * @throws HubError UNAUTHENTICATED, or as `parseReason`
+   */
+  whoAsks?(
+    parts: GraphQLParts,
+    request: FastifyRequest,
+    trail: Trail,
+  ): Promise<{ caller: Caller; reason: Reason }>;
   /** @throws HubError when the whole of it is refused */
   run(parts: GraphQLParts, request: FastifyRequest, state: RequestState): Promise<Answer>;
   refused(error: HubError, language: Language, requestId: string): Answer;
@@ -124,14 +134,7 @@ async function answerTo(
   const { trail, language } = asked;
   const { requestId } = trail;
   try {
-    const certificate = parts.certificateOf(request);
-    const caller = await parts.authenticator.authenticate(
-      request.headers.authorization,
-      certificate && thumbprintOfCertificate(certificate),
-    );
-    trail.caller = caller;
-    const reason = parseReason(request.headers, caller);
-    trail.reason = reason;
+    const { caller, reason } = await (operation.whoAsks ?? byToken)(parts, request, trail);
     requireMayLook(caller);
     if (unread) throw unread;
     requireReasonableVariables(request.body);
@@ -153,6 +156,18 @@ async function answerTo(
       codes: [refusal.code as string],
     };
   }
+}
+
+async function byToken(parts: GraphQLParts, request: FastifyRequest, trail: Trail) {
+  const certificate = parts.certificateOf(request);
+  const caller = await parts.authenticator.authenticate(
+    request.headers.authorization,
+    certificate && thumbprintOfCertificate(certificate),
+  );
+  trail.caller = caller;
+  const reason = parseReason(request.headers, caller);
+  trail.reason = reason;
+  return { caller, reason };
 }
 
 function outcomeOf(status: number, state: RequestState, codes: readonly string[]): AuditOutcome {

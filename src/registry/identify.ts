@@ -44,10 +44,12 @@ export function makeIdentify(parts: {
 
   async function recordOf(claim: Claim) {
     const direct = claim.personalId ?? claim.oldIdNumber;
-    if (direct) return { asked: direct, record: await residents.recordForClaim(direct) };
+    if (direct) return { asked: direct, record: await residents.recordForClaim(direct, claim) };
     const number = claim.insuranceNumber!;
-    const held = await parts.personalIdOfInsuranceNumber(number);
-    return { asked: number, record: held ? await residents.recordForClaim(held) : null };
+    const record = await residents.recordForNumber(number, claim, () =>
+      parts.personalIdOfInsuranceNumber(number),
+    );
+    return { asked: number, record };
   }
 
   // "Day and month swapped" beside the stated date would be the recorded one, and so would "first of January".

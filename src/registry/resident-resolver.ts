@@ -4,6 +4,7 @@ import { makeHandle, openHandle } from '../access/handle.js';
 import type { RequestContext } from '../context.js';
 import type { AdminUnit } from '../domain/admin-unit.js';
 import { HubError } from '../domain/errors.js';
+import { unitsOfResidence } from '../domain/units-of-residence.js';
 import { PersonalIdScalar } from '../graphql/scalars.js';
 import type { ResidenceRecord } from './registry.js';
 import { Household, Residence, Resident, type UnitName } from './resident.js';
@@ -86,7 +87,10 @@ export class ResidentResolver {
   async household(@Root() resident: Resident, @Ctx() ctx: RequestContext): Promise<Household | null> {
     const household = resident.record.household;
     if (!household) return null;
-    const people = await ctx.residents.findMany(household.members.map((member) => member.personalId));
+    const people = await ctx.residents.findMany(
+      household.members.map((member) => member.personalId),
+      'RELATED',
+    );
     return {
       householdId: household.householdId,
       members: household.members.flatMap(({ relationship }, at) => {
@@ -133,7 +137,7 @@ function residenceOf(
   const recorded = ctx.units.find(record.unitCode, record.unitValidFrom);
   return {
     recordedUnit: recorded && named(recorded),
-    currentUnits: ctx.units.currentOf(record.unitCode, record.unitValidFrom).map(named),
+    currentUnits: unitsOfResidence(record, ctx.units).map(named),
     addressLine: record.addressLine,
     since: record.since,
     until: record.until,

@@ -45,6 +45,8 @@ describe('a case pattern', () => {
     ['a\\', 1],
     ['', 0],
     ['a'.repeat(201), 200],
+    ['a*'.repeat(17), 33],
+    [`${'a?|'.repeat(16)}b{2,}`, 49],
   ])('is refused when it is not of the plain kind: %s', (pattern, at) => {
     expect(code(pattern)).toBe(at);
   });
@@ -70,9 +72,9 @@ describe('a case pattern', () => {
   });
 
   it('takes no longer for a reference made to be slow', () => {
-    const isCase = parseCasePattern(`${'a*'.repeat(99)}b`);
+    const isCase = parseCasePattern(`${'a*'.repeat(16)}b`);
     const began = performance.now();
     expect(isCase('a'.repeat(100))).toBe(false);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(500);
   });
 });

@@ -123,7 +123,8 @@ describe('a case reference', () => {
     expect(await asked(agency, 'BA-123456')).toBeNull();
     expect(await asked(agency, null)).toBeNull();
     for (const odd of ['BA-12345', 'xBA-123456', 'BA-123456 ']) {
-      const refusal = odd.endsWith(' ') ? null : { header: 'X-Case-Reference', form: 'OF_THE_AGENCY' };
+      const form = { header: 'X-Case-Reference', form: 'OF_THE_AGENCY', pattern: 'BA-\\d{6}' };
+      const refusal = odd.endsWith(' ') ? null : form;
       expect([odd, await asked(agency, odd)]).toEqual([
         odd,
         refusal && { code: 'BAD_USER_INPUT', ...refusal },

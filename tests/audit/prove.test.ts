@@ -119,6 +119,31 @@ describe('a proof', () => {
     expect(vkeys()).toHaveLength(2);
     expect(check(await prove(id)).status).toBe(0);
   });
+
+  it('is checked with all lines of the keys in one argument, and one line alone says to give all', async () => {
+    await record.write(1);
+    await record.seal();
+    rotateSealKey(record.keyFile);
+    const [id = ''] = await record.write(1);
+    await record.seal();
+    const [former = '', ...rest] = vkeys();
+    const proof = await prove(id);
+    expect(check(proof, [[former, ...rest].join('\n')]).status).toBe(0);
+    expect(check(proof, [former])).toMatchObject({
+      ...{ status: 1, stderr: expect.stringContaining('give every line of `lienthong audit key`') },
+    });
+  });
+
+  it('comes with a verifier that explains itself and names a file that is not there', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [join(packageRoot, 'docs/audit-verifier.mjs'), ...args], {
+        encoding: 'utf8',
+      });
+    expect(run('--help')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Usage: /), stderr: '' });
+    expect(run('--wrong')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^Usage: /) });
+    const file = join(record.folder, 'none.json');
+    expect(run('--key', 'x', file)).toMatchObject({ status: 2, stderr: `There is no file ${file}.\n` });
+  });
 });
 
 describe('a bundle', () => {
@@ -163,7 +188,8 @@ describe('a month that is archived', () => {
       const keys = openSealKeys(record.keyFile, '', null);
       const folder = join(record.folder, 'archive');
       mkdirSync(folder, { recursive: true });
-      return archiveMonth(client, { month: which, folder, keys, now });
+      const checkpointFiles = Object.values(record.files);
+      return archiveMonth(client, { month: which, folder, keys, checkpointFiles, now });
     });
   /** Moves what was written to another month, before it is sealed: as if it had happened then. */
   const date = async (ids: string[], on: string) => {
@@ -223,7 +249,35 @@ describe('a month that is archived', () => {
       "insert into audit.archive (month, events, note) values ('2026-01-01', 2, 'trust me')",
     );
     await record.tamper('delete from audit.event where id = any($1)', [old]);
-    expect((await record.verify()).kinds).toEqual({ ARCHIVE_EDITED: 1 });
+    expect((await record.verify()).kinds).toEqual({ ARCHIVE_EDITED: 1, DELETED: 2 });
+    const { kinds } = await record.verify({ span: monthSpan(month) });
+    expect(kinds).toEqual({ DELETED: 2 });
+  });
+
+  it.each([
+    "update audit.event_subject set occurred_at = occurred_at + interval '1 microsecond' where event_id = $1",
+    "update audit.seal set checkpoint = replace(checkpoint, E'\\nseal 1\\n', E'\\nseal 2\\n') where $1::uuid is not null",
+    'update audit.seal_key set introduced_after_seal = 7 where $1::uuid is not null',
+  ])('is not signed and not dropped once it was tampered with: %s', async (statement) => {
+    const old = await record.write(2);
+    await date(old, '2026-01-10T00:00:00Z');
+    await record.seal();
+    await record.tamper(statement, [old[0]]);
+    await expect(archive()).rejects.toThrow(NotAsSealedError);
+    expect(await record.sql('select id from audit.event where id = any($1)', [old])).toHaveLength(2);
+    expect(await record.sql('select month from audit.archive')).toEqual([]);
+  });
+
+  it('is not signed against a checkpoint that left the database', async () => {
+    const old = await record.write(2);
+    await date(old, '2026-01-10T00:00:00Z');
+    await record.seal();
+    const kept = readFileSync(record.files.latest, 'utf8');
+    await record.tamper('truncate audit.seal, audit.leaf');
+    await record.tamper("update audit.event set officer = 'innocent' where id = $1", [old[0]]);
+    await record.sealAnyway();
+    writeFileSync(record.files.latest, kept);
+    await expect(archive()).rejects.toThrow(NotAsSealedError);
   });
 
   it('is over, whole and sealed, or it is refused', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { recordEvents } from '../../src/audit/record.js';
 import { rotateSealKey } from '../../src/audit/seal-keys.js';
@@ -189,5 +189,95 @@ describe('a sealer', () => {
     await sealer.run(signal);
     expect(await unsealed()).toEqual([]);
     await sealer.close();
+  });
+});
+
+describe('a sealer that knows the end of the record', () => {
+  /** Takes the seals from number 2 on away, and rewrites an event of them so that a sealer would take it as new. */
+  const rewrite = async (id: string) => {
+    await record.tamper('delete from audit.seal where n >= 2');
+    await record.tamper('delete from audit.leaf where seq >= 1');
+    await record.tamper(
+      "update audit.event set officer = 'innocent', txid = pg_current_xact_id() where id = $1",
+      [id],
+    );
+    await record.settle();
+  };
+  const failures = async () => (await record.metrics.sealFailures.get()).values[0]!.value;
+
+  it.each(['in the running process', 'in a new process, from the checkpoint file'])(
+    'signs nothing behind it: %s',
+    async (where) => {
+      const sealer = record.makeSealer();
+      const ids: string[] = [];
+      for (let seal = 0; seal < 2; seal += 1) {
+        ids.push(...(await record.write(1)));
+        await record.settle();
+        await sealer.run(signal);
+      }
+      const latest = readFileSync(record.files.latest, 'utf8');
+      const goesOn = where.startsWith('in the running') ? sealer : record.makeSealer();
+      if (goesOn === sealer) rmSync(record.files.latest);
+      else await sealer.close();
+      await rewrite(ids[1]!);
+      await goesOn.run(signal);
+      await goesOn.run(signal);
+      await goesOn.close();
+      expect(await sealsOf()).toHaveLength(1);
+      expect(await failures()).toBe(2);
+      if (goesOn === sealer) writeFileSync(record.files.latest, latest);
+      expect(readFileSync(record.files.latest, 'utf8')).toBe(latest);
+      expect((await record.verify({ checkpointFiles: [record.files.latest] })).kinds).toMatchObject({
+        TRUNCATED: 1,
+      });
+    },
+  );
+
+  it('signs nothing beside it, when somebody else with the key went on from there', async () => {
+    const sealer = record.makeSealer();
+    const [, id = ''] = [...(await record.write(1)), ...(await record.write(1))];
+    await record.settle();
+    await sealer.run(signal);
+    await sealer.close();
+    const latest = readFileSync(record.files.latest, 'utf8');
+    await record.tamper('truncate audit.seal, audit.leaf');
+    await record.tamper("update audit.event set officer = 'innocent' where id = $1", [id]);
+    await record.sealAnyway();
+    await record.write(1);
+    await record.sealAnyway();
+    writeFileSync(record.files.latest, latest);
+    await record.write(1);
+    await record.seal();
+    expect(await sealsOf()).toHaveLength(2);
+    expect(readFileSync(record.files.latest, 'utf8')).toBe(latest);
+  });
+
+  it('goes on behind seals of another process', async () => {
+    const sealer = record.makeSealer();
+    await record.write(1);
+    await record.settle();
+    await sealer.run(signal);
+    const latest = readFileSync(record.files.latest, 'utf8');
+    await sealer.close();
+    for (let seal = 0; seal < 2; seal += 1) {
+      await record.write(1);
+      await record.seal();
+    }
+    writeFileSync(record.files.latest, latest);
+    await record.write(1);
+    await record.settle();
+    await sealer.run(signal);
+    await sealer.close();
+    expect(await sealsOf()).toHaveLength(4);
+    expect((await record.verify()).found).toEqual([]);
+  });
+
+  it('signs nothing over a tree that is not the one of the newest seal', async () => {
+    await record.write(1);
+    await record.seal();
+    await record.tamper("update audit.seal set frontier = sha256('x')");
+    await record.write(1);
+    await record.seal();
+    expect(await sealsOf()).toHaveLength(1);
   });
 });

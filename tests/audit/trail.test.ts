@@ -28,13 +28,23 @@ describe('the trail of a request', () => {
 
   it.each([
     [['NOT_FOUND', 'RELEASED', 'OUT_OF_REMIT'], 'RELEASED'],
-    [['VERIFIED_ONLY', 'MISMATCHED'], 'VERIFIED_ONLY'],
     [['OUT_OF_REMIT', 'NOT_FOUND'], 'OUT_OF_REMIT'],
   ] as const)('keeps the most telling of %j', (outcomes, kept) => {
     const trail = new Trail('request-1', 0);
     for (const outcome of outcomes) trail.subject(number, outcome);
     expect(trail.toEvent(keys, 'ANSWERED', [], 5).subjects.map((subject) => subject.outcome)).toEqual([kept]);
   });
+
+  it.each([[['VERIFIED_ONLY', 'MISMATCHED']], [['MISMATCHED', 'VERIFIED_ONLY', 'MISMATCHED']]] as const)(
+    'keeps beside a match that another claim mismatched: %j',
+    (outcomes) => {
+      const trail = new Trail('request-1', 0);
+      for (const outcome of outcomes) trail.subject(number, outcome);
+      const { subjects } = trail.toEvent(keys, 'ANSWERED', [], 5);
+      expect(subjects.map((subject) => subject.outcome)).toEqual(['VERIFIED_ONLY', 'MISMATCHED']);
+      expect(subjects[0]!.mac).toEqual(subjects[1]!.mac);
+    },
+  );
 
   it('says of a person reached through another one that he was, unless he was asked for as well', () => {
     const trail = new Trail('request-1', 0);

@@ -4,7 +4,7 @@ import { leafOf } from '../../src/audit/canonical.js';
 import { shortForm } from '../../src/audit/checkpoint.js';
 import { readCheckpoints } from '../../src/audit/checkpoint-file.js';
 import { readEvents } from '../../src/audit/event-store.js';
-import { openSealKeys } from '../../src/audit/seal-keys.js';
+import { openSealKeys, rotateSealKey } from '../../src/audit/seal-keys.js';
 import type { VerifyReport } from '../../src/audit/verify.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { sharedCluster } from '../support/cluster.js';
@@ -214,7 +214,7 @@ describe('verification names', () => {
     await record.tamper("update audit.event set officer = 'nobody'");
     rmSync(record.keyFile);
     openSealKeys(record.keyFile, 'hub.example/lienthong/audit', null);
-    await record.seal();
+    await record.sealAnyway();
     expect(first(await record.verify({ trusted: own }))).toEqual(['FOREIGN_KEY', 1, null, null]);
   });
 
@@ -223,7 +223,7 @@ describe('verification names', () => {
     await record.tamper('delete from audit.seal where n >= 2');
     await record.tamper('delete from audit.leaf where seq >= 3');
     await record.tamper("update audit.event set officer = 'nobody' where id = $1", [ids[4]]);
-    await record.seal();
+    await record.sealAnyway();
     expect((await record.verify()).found).toEqual([]);
     const report = await record.verify({ checkpointFiles: [join(record.folder, 'kept')] });
     expect(first(report)).toEqual(['FORKED', 3, 8, null]);
@@ -240,7 +240,7 @@ describe('verification names', () => {
     await record.tamper('delete from audit.seal where n >= 2');
     await record.tamper('delete from audit.leaf where seq >= 3');
     await record.tamper("update audit.event set officer = 'nobody' where id = $1", [ids[4]]);
-    await record.seal();
+    await record.sealAnyway();
     expect(first(await record.verify({ checkpointFiles: [noted] }))).toEqual(['FORKED', null, 8, null]);
   });
 });
@@ -252,5 +252,123 @@ describe('a checkpoint that no trusted key signed', () => {
     expect(await record.verify({ checkpointFiles: [forged] })).toMatchObject({
       ...{ found: [], checkpoints: { compared: 0, foreign: 1 } },
     });
+  });
+});
+
+describe('verification finds behind the back of the seals', () => {
+  const month = (months: number) => `occurred_at + interval '${months} months'`;
+  const columns = async () => {
+    const rows = await record.sql<{ name: string }>(
+      "select attname as name from pg_attribute where attrelid = 'audit.event'::regclass and attnum > 0",
+    );
+    return rows.map((row) => row.name);
+  };
+  /** A second event under the id of a sealed one. */
+  const twin = async (id: string, changes: Record<string, string>) => {
+    const names = await columns();
+    const values = names.map((name) => changes[name] ?? name);
+    await record.tamper(
+      `insert into audit.event (${names.join()}) select ${values.join()} from audit.event where id = $1`,
+      [id],
+    );
+  };
+
+  it.each(['1 microsecond', '2 months'])('somebody moved away from an event by %s', async (by) => {
+    await record.tamper(
+      `update audit.event_subject set occurred_at = occurred_at + interval '${by}' where event_id = $1`,
+      [ids[4]],
+    );
+    const report = await verify();
+    expect([first(report), report.found.length]).toEqual([['EDITED', 2, 4, ids[4]], 1]);
+  });
+
+  it('somebody added to an event in another month', async () => {
+    await record.tamper(
+      `insert into audit.event_subject select event_id, ${month(2)}, 'x', 'y', outcome
+       from audit.event_subject where event_id = $1`,
+      [ids[4]],
+    );
+    const report = await verify();
+    expect([first(report), report.found.length]).toEqual([['EDITED', null, null, ids[4]], 1]);
+  });
+
+  it('a second event under the id of a sealed one, to which its people were moved', async () => {
+    await twin(ids[4]!, {
+      occurred_at: "occurred_at - interval '1 microsecond'",
+      officer: "'framed'",
+      txid: "'999999999999'::xid8",
+    });
+    await record.tamper(
+      "update audit.event_subject set occurred_at = occurred_at - interval '1 microsecond' where event_id = $1",
+      [ids[4]],
+    );
+    expect((await verify()).kinds).toEqual({ EDITED: 1, INSERTED_IN_THE_PAST: 1 });
+    const read = await withPool(record.url('auditor'), (pool) => readEvents(pool, [ids[4]!]));
+    expect(read.get(ids[4]!)).toMatchObject({ officer: '001', subjects: [] });
+  });
+
+  it('the same once a sealer took it for a new event', async () => {
+    await twin(ids[4]!, { occurred_at: 'clock_timestamp()', txid: 'pg_current_xact_id()' });
+    await record.seal();
+    const report = await verify();
+    expect([first(report), report.found.length]).toEqual([['INSERTED_IN_THE_PAST', null, 9, ids[4]], 1]);
+  });
+
+  it.each([undefined, { from: '2000-01-01T00:00:00.000000Z', to: '2100-01-01T00:00:00.000000Z' }])(
+    'an event of a transaction that no server gave out, in the whole and in a span: %j',
+    async (span) => {
+      await record.tamper(
+        `insert into audit.event (id, request_id, outcome, duration_ms, occurred_at, txid) values
+         ('00000000-0000-7000-8000-000000000001', 'x', 'ANSWERED', 1, clock_timestamp(), '999999999999')`,
+      );
+      expect((await record.verify({ ...(span && { span }) })).found).toMatchObject([
+        { kind: 'INSERTED_IN_THE_PAST', eventId: '00000000-0000-7000-8000-000000000001' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['NOT_SEALED', '2 minutes'],
+    ['INSERTED_IN_THE_PAST', '6 minutes'],
+  ])('an event without a seal behind sealed ones: %s after %s', async (kind, age) => {
+    await record.tamper(
+      `insert into audit.event (id, request_id, outcome, duration_ms, occurred_at)
+       values ('00000000-0000-7000-8000-000000000001', 'x', 'ANSWERED', 1, clock_timestamp() - interval '${age}')`,
+    );
+    expect((await verify()).kinds).toEqual({ [kind]: 1 });
+  });
+
+  it.each([
+    "update audit.seal_key set public_key = sha256('x')",
+    "update audit.seal_key set endorsement = 'x'",
+    'update audit.seal_key set introduced_after_seal = 2',
+    'delete from audit.seal_key',
+  ])('an edited row of the keys: %s', async (statement) => {
+    await record.tamper(statement);
+    expect((await verify()).kinds).toEqual({ KEY_EDITED: 1 });
+  });
+
+  it('a later key whose introduction was taken out', async () => {
+    rotateSealKey(record.keyFile);
+    await record.write(1);
+    await record.seal();
+    const trusted = openSealKeys(record.keyFile, '', null).trusted;
+    expect((await record.verify({ trusted })).kinds).toEqual({});
+    await record.tamper('update audit.seal_key set endorsement = null where introduced_after_seal > 0');
+    expect((await record.verify({ trusted })).kinds).toEqual({ KEY_EDITED: 1 });
+  });
+
+  it('no fault with what came after one event dated far ahead', async () => {
+    const [ahead] = await record.write(1);
+    for (const [table, key] of [
+      ['event', 'id'],
+      ['event_subject', 'event_id'],
+    ])
+      await record.tamper(`update audit.${table} set occurred_at = ${month(1)} where ${key} = $1`, [ahead]);
+    await record.seal();
+    await record.write(1);
+    await record.seal();
+    await record.write(1);
+    expect(await verify()).toMatchObject({ found: [], waiting: 1 });
   });
 });

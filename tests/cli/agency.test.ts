@@ -69,6 +69,44 @@ describe('lienthong agency', () => {
     expect(await lastEvent()).toMatchObject({ outcome: 'FAILED', change: null });
   });
 
+  it('asks for kind and name of a new agency alone, and says when there is no legal basis', async () => {
+    const bare = await agency('add', 'unknown.test', '--contact', 'Văn phòng');
+    expect([bare.code, bare.stderr]).toEqual([
+      1,
+      expect.stringContaining('A new agency needs a kind and a name.'),
+    ]);
+    const added = await agency('add', 'school.test', '--kind', 'SCHOOL', '--name', 'Trường thử (hư cấu)');
+    expect(added.stdout).toMatch(/^Everything it asks is refused until it has a legal basis: /);
+    expect(await made('add', 'school.test', '--legal-basis', 'Văn bản mẫu')).toEqual({
+      ...{ what: 'AMEND_AGENCY', target: 'school.test' },
+      ...{ before: { legalBasis: null }, after: { legalBasis: 'Văn bản mẫu' } },
+    });
+    const other = await agency('add', 'school.test', '--kind', 'HOSPITAL');
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('never changes')]);
+    const changes = (await agency('changes', 'school.test')).stdout.trim().split('\n');
+    expect(changes.map((line) => line.split('  ').slice(1))).toEqual([
+      ['AMEND_AGENCY', 'school.test', 'by operator.demo/tester'],
+      ['REGISTER_AGENCY', 'school.test', 'by operator.demo/tester'],
+    ]);
+  });
+
+  it('says so where there are no grants, keys, officers or changes', async () => {
+    const said = async (...args: string[]) => (await agency(...args, 'school.test')).stdout;
+    expect(await said('grants')).toBe('school.test is granted nothing.\n');
+    expect(await said('key', 'list')).toMatch(/^school\.test has no keys\. Next: /);
+    expect(await said('officer', 'list')).toMatch(/^school\.test has no officers /);
+    expect((await agency('changes', 'nobody.test')).stdout).toBe('No change is on record.\n');
+  });
+
+  it('is not done by an officer whose identifier could be somebody’s number', async () => {
+    const args = ['agency', 'list', '--officer', 'cb001090123456'];
+    const { code: ended, stderr } = await runCommand(args, settingsOf(cluster));
+    expect([ended, stderr]).toEqual([1, expect.stringContaining('could be somebody’s number')]);
+    expect(await cluster.sql('hub', "select from audit.event where officer like '%001090123456'")).toEqual(
+      [],
+    );
+  });
+
   it('grants by purpose, rows and time, and withdraws, with the history kept', async () => {
     const terms = ['--purpose', 'EMERGENCY', '--max-rows', '5', '--until', '2100-01-01T00:00:00Z'];
     const granted = await made('grant', code, 'identity:verify,coverage:read', ...terms);
@@ -123,6 +161,14 @@ describe('lienthong agency', () => {
     );
     await made('officer', 'resume', code, 'bs.an');
     expect((await made('officer', 'list', code))[0]).toMatchObject({ officer: 'bs.an', suspended: false });
+    await cluster.sql(
+      'hub',
+      "update access.officer set paused_until = '2100-01-01T00:00:00Z' where officer = 'bs.la'",
+    );
+    expect((await agency('officer', 'resume', code, 'bs.la')).stdout).toBe(
+      `${code}: bs.la is not suspended, but paused for misuse until 2100-01-01T00:00:00.000Z. ` +
+        'An auditor may lift the pause (liftPause).\n',
+    );
   });
 
   it('suspends and resumes an agency, but not the operator’s own', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCheckpointKeeper } from '../../src/audit/checkpoint-file.js';
@@ -135,6 +135,30 @@ describe('audit prove and export', () => {
     expect(exported).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+ events in /) });
     expect(check(out, key.trim()).status).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain(ids[0]);
+    const again = await audit('an', 'export', '--from', '2020-01-01', '--to', '2099-12-31', '--out', out);
+    expect([again.code, again.stderr]).toEqual([
+      1,
+      `lienthong: ${out} is there already; choose a new file.\n`,
+    ]);
+  });
+
+  it('refuse a period that ends before it begins', async () => {
+    const out = join(folder, 'never.jsonl');
+    const { code, stderr } = await audit(
+      'an',
+      'export',
+      '--from',
+      '2026-02-01',
+      '--to',
+      '2026-01-31',
+      '--out',
+      out,
+    );
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('the period ends (2026-01-31) before it begins (2026-02-01)'),
+    ]);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('say of an event that there is none', async () => {
@@ -158,6 +182,7 @@ describe('audit rotate-key', () => {
     expect(JSON.parse(verified.stdout)).toMatchObject({ found: [], seals: 2 });
     const { stdout: keys } = await audit('an', 'key');
     expect(keys.trim().split('\n')).toEqual([old.trim(), stdout.trim().split(': ')[1]]);
+    expect((await audit('an', 'verify', '--key', keys)).code).toBe(0);
   });
 });
 

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { packageRoot } from '../../src/config/package-root.js';
-import { cleanEnvironment } from '../faults/child-hub.js';
+import { cleanEnvironment, mainJs } from '../faults/child-hub.js';
 import { runCommand } from './run-command.js';
 
 interface Ran {
@@ -44,6 +45,15 @@ describe('lienthong', () => {
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^Usage: lienthong /);
     }
+  });
+
+  it('ends well when whoever reads it stops early', async () => {
+    const reader = spawn(process.execPath, [mainJs, '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    reader.stdout.destroy();
+    let stderr = '';
+    reader.stderr.on('data', (text) => (stderr += text));
+    const [code] = await once(reader, 'close');
+    expect([code, stderr]).toEqual([0, '']);
   });
 
   it('says its version', async () => {

@@ -36,6 +36,7 @@ const forbidden: Record<string, readonly string[]> = {
     'select * from audit.event_default limit 1',
     'select * from audit.archive limit 1',
     'delete from access.disclosure_rule',
+    "insert into access.disclosure_rule (agency_code, class, legal_basis, valid_from) values ('x', 'COARSE', 'x', 'epoch')",
     "update access.disclosure_rule set class = 'COARSE'",
     "update audit.seal set checkpoint = 'x'",
     'delete from audit.seal',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import pg from 'pg';
-import { makeCheckpointKeeper } from '../../src/audit/checkpoint-file.js';
+import { latestCheckpoint, makeCheckpointKeeper } from '../../src/audit/checkpoint-file.js';
 import { recordEvents } from '../../src/audit/record.js';
 import { sealFiles } from '../../src/audit/seal-files.js';
 import { makeSealer } from '../../src/audit/sealer.js';
@@ -45,7 +45,7 @@ function verify(): Promise<VerifyReport> {
     const client = await pool.connect();
     try {
       const { trusted } = files().openKeys();
-      return await verifyRecord(client, { trusted, checkpointFiles: [history, latest] });
+      return await verifyRecord(client, { trusted, checkpointFiles: [history, latest, `${latest}.before`] });
     } finally {
       client.release();
     }
@@ -184,6 +184,7 @@ describe('a backup that was put back', () => {
     const sealer = makeSealer({
       ...{ url: urlOf('hubSealer'), keys: () => keys, logger: makeLogger('silent'), metrics: makeMetrics() },
       onSealed: makeCheckpointKeeper(files().checkpoints, () => Date.now()),
+      kept: () => latestCheckpoint(files().checkpoints),
     });
     await sealer.run(new AbortController().signal);
     await sealer.close();
@@ -195,7 +196,7 @@ describe('a backup that was put back', () => {
   };
   const data = () => cluster.state.file('postgres');
 
-  it('is RESTORED to who kept a checkpoint, and FORKED once it went on', async () => {
+  it('is RESTORED to who kept a checkpoint, is not sealed on, and FORKED once somebody moved that aside', async () => {
     await write(20);
     await seal();
     await restart(() => execFileSync('cp', ['-a', data(), `${data()}.copy`]));
@@ -210,6 +211,11 @@ describe('a backup that was put back', () => {
     expect(kinds).toEqual({ RESTORED: 1 });
     expect(found[0]).toMatchObject({ kind: 'RESTORED', entry: expect.any(Number) });
     await write(300);
+    await seal();
+    // Its transaction numbers have come as far as those of the checkpoint by now.
+    expect(await verify()).toMatchObject({ kinds: { TRUNCATED: 1 }, waiting: 300 });
+    const { latest } = files().checkpoints;
+    renameSync(latest, `${latest}.before`);
     await seal();
     expect(Object.keys((await verify()).kinds)).toEqual(['FORKED']);
   });

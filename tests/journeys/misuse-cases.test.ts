@@ -92,6 +92,20 @@ describe('An auditor', () => {
     });
   });
 
+  it('leaves the officer told until when he is paused and whom to ask', async () => {
+    const { agency } = await openCase();
+    const said = async (language: string) =>
+      (await hub.ask(agency, null, '{ hub { version } }', {}, { 'accept-language': language })).body.errors[0]
+        .message;
+    const moment = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`;
+    expect(await said('en')).toMatch(
+      new RegExp(
+        `^This officer’s looks are paused until ${moment} \\(time in Vietnam\\)\\. Ask the auditor of the hub\\.$`,
+      ),
+    );
+    expect(await said('vi')).toMatch(new RegExp(`tạm dừng tra cứu đến ${moment} \\(giờ Việt Nam\\)`));
+  });
+
   it('confirms a case, and the pause stays until it is lifted', async () => {
     const { agency, id } = await openCase();
     await ask(decide, { input: { idempotencyKey: key(), id, decision: 'CONFIRMED' } });
@@ -106,7 +120,9 @@ describe('An auditor', () => {
     [decide, { id: 'x', decision: 'CONFIRMED' }, 'BAD_USER_INPUT'],
     [decide, { id: randomUUID(), decision: 'OPEN' }, 'BAD_USER_INPUT'],
     [decide, { id: randomUUID(), decision: 'CONFIRMED' }, 'NOT_FOUND'],
+    [decide, { id: randomUUID(), decision: 'CONFIRMED', note: 'CCCD 001090123456' }, 'BAD_USER_INPUT'],
     [lift, { agency: 'hospital.demo', officer: '001', reason: ' ' }, 'BAD_USER_INPUT'],
+    [lift, { agency: 'hospital.demo', officer: 'nobody.paused', reason: 'x' }, 'NOT_FOUND'],
   ])('is told what is wrong', async (query, input, code) => {
     const answer = await ask(query, { input: { idempotencyKey: key(), ...input } });
     expect(answer.body.errors[0].extensions.code).toBe(code);

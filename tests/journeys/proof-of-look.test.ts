@@ -100,5 +100,6 @@ describe('The proof of a look', () => {
     const given = data.usage.nodes.filter((one: { proof: string | null }) => one.proof !== null);
     expect(given.length).toBeLessThanOrEqual(20);
     expect(errors[0].extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'PROOFS', allowed: 20 });
+    expect(errors[0].message).toMatch(/first: 20\.$/);
   });
 });

@@ -93,6 +93,54 @@ describe('An emergency', () => {
   });
 });
 
+describe('A header that goes on record', () => {
+  const headers = [
+    ['X-Emergency-Reason', 'EMERGENCY'],
+    ['X-Case-Reference', 'TREATMENT'],
+  ] as const;
+  const raw = Buffer.from('Cấp cứu: người bệnh').toString('latin1');
+
+  it.each(headers)(
+    '%s of bytes beyond ASCII is refused, since nobody can read them back',
+    async (header, purpose) => {
+      for (const [language, sentence] of [
+        ['vi', `Hãy mã hóa phần trăm tiêu đề này (encodeURIComponent): ${header}.`],
+        ['en', `Send this header percent-encoded (encodeURIComponent): ${header}.`],
+      ] as const) {
+        const answer = await look('hospital.demo', purpose, { [header]: raw, 'accept-language': language });
+        expect([answer.status, answer.body.errors[0].message]).toEqual([400, sentence]);
+        expect(answer.body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', header });
+      }
+    },
+  );
+
+  it.each([
+    [encodeURIComponent('HS số 12'), 'HS số 12'],
+    ['HS-2026-1', 'HS-2026-1'],
+    ['giảm 50%'.replace('ả', 'a'), 'giam 50%'],
+    ['20261122000123', '20261122000123'],
+  ])('%s is on record as the case %s', async (given, kept) => {
+    const answer = await look('hospital.demo', 'TREATMENT', { 'x-case-reference': given });
+    expect((await hub.auditOf(answer))[0]).toMatchObject({ case_reference: kept });
+  });
+
+  it('may hold no number of a person', async () => {
+    for (const given of [
+      '001090123456',
+      'HS-001090123456',
+      'HS%2D001090123456',
+      '0010%39 0123456'.replace(' ', ''),
+    ]) {
+      const answer = await look('hospital.demo', 'TREATMENT', { 'x-case-reference': given });
+      expect([answer.status, answer.body.errors[0].extensions]).toMatchObject([
+        400,
+        { code: 'BAD_USER_INPUT', header: 'X-Case-Reference' },
+      ]);
+      expect((await hub.auditOf(answer))[0]).toMatchObject({ case_reference: null });
+    }
+  });
+});
+
 describe('Who has no remit', () => {
   it.each([
     ['auditor.demo', 'INSPECTION'],

@@ -185,6 +185,31 @@ describe('A guardian', () => {
   });
 });
 
+describe('A guardian’s look at his child', () => {
+  it('is his own in the child’s report that he reads, and nothing to the child’s other guardian but its day', async () => {
+    const [mother, father] = [await addResident(hub.cluster), await addResident(hub.cluster)];
+    const year = new Date().getUTCFullYear();
+    const child = await addResident(hub.cluster, { dateOfBirth: `${year - 8}-12-31` });
+    for (const guardian of [mother, father]) await addGuardian(child.personalId, guardian.personalId);
+    const authorization = `Bearer ${await hub.token('resident.demo', { resident: mother.personalId })}`;
+    const family = await hub.post({ query: '{ me { children { fullName } } }' }, { authorization });
+    expect(family.body.data.me.children).toEqual([{ fullName: child.fullName }]);
+    const english = { 'accept-language': 'en' };
+    const hers = await report(mother.personalId, { id: child.personalId }, english);
+    expect(hers.nodes).toMatchObject([
+      {
+        ...{ own: true, relation: 'RELATED', disclosure: 'NOW', purpose: 'SELF' },
+        purposeText: 'The guardian’s own look',
+      },
+    ]);
+    const his = await report(father.personalId, { id: child.personalId }, english);
+    expect(his.nodes).toMatchObject([
+      { own: false, relation: 'RELATED', disclosure: 'COARSE', purpose: null },
+    ]);
+    expect(his.nodes[0].id).toBe(hers.nodes[0].id);
+  });
+});
+
 describe('A look at one person that reached another', () => {
   it('tells the other its day and kind of agency alone', async () => {
     const [asked, other] = [await addResident(hub.cluster), await addResident(hub.cluster)];

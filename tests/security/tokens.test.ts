@@ -255,6 +255,20 @@ describe('the claims', () => {
     return expectRefused(`Bearer ${claiming(given)}`);
   });
 
+  it('that name an officer by what could be somebody’s number are refused, and the number is not kept', async () => {
+    const number = '001090123456';
+    const answer = await hub.post(
+      { query: '{ __typename }' },
+      { authorization: `Bearer ${claiming({ officer: `CB-${number}` })}`, 'accept-language': 'en' },
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0]).toMatchObject({
+      message: 'The officer’s identifier has digits in a row that could be somebody’s number.',
+      extensions: { code: 'BAD_USER_INPUT', field: 'officer' },
+    });
+    expect(JSON.stringify([answer.body, await hub.auditOf(answer)])).not.toContain(number);
+  });
+
   it.each<[string, unknown]>([
     ['a list', [goodClaims(issuer)]],
     ['a text', 'hospital.demo'],

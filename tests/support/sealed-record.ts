@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import hubMigrations from '../../migrations/hub/index.js';
-import { checkpointFiles, makeCheckpointKeeper } from '../../src/audit/checkpoint-file.js';
+import { checkpointFiles, latestCheckpoint, makeCheckpointKeeper } from '../../src/audit/checkpoint-file.js';
 import type { AuditEvent } from '../../src/audit/event.js';
 import { recordEvents } from '../../src/audit/record.js';
 import { followSealKeys, openSealKeys } from '../../src/audit/seal-keys.js';
@@ -37,6 +37,8 @@ export interface SealedRecord {
   settle(): Promise<void>;
   /** Seals all that waits, in one seal where it fits. */
   seal(): Promise<void>;
+  /** The same by somebody who holds the keys and knows no checkpoint. */
+  sealAnyway(): Promise<void>;
   verify(options?: Partial<VerifyOptions>): Promise<VerifyReport>;
   /** Removes database and folder. */
   remove(): Promise<void>;
@@ -82,6 +84,7 @@ export async function makeSealedRecord(cluster: Cluster): Promise<SealedRecord> 
     makeSealer({
       ...{ url: url('sealer'), keys, logger, metrics },
       onSealed: makeCheckpointKeeper(files, () => Date.now()),
+      kept: () => latestCheckpoint(files),
     });
   const itself: SealedRecord = {
     ...{ folder, keyFile, files, metrics, url },
@@ -116,6 +119,10 @@ export async function makeSealedRecord(cluster: Cluster): Promise<SealedRecord> 
       const one = sealer();
       await one.run(new AbortController().signal);
       await one.close();
+    },
+    async sealAnyway() {
+      rmSync(files.latest);
+      await itself.seal();
     },
     verify: (options = {}) =>
       withPool(url('sealer'), async (reader) => {

@@ -141,6 +141,7 @@ describe('findUsage', () => {
     [{ userCode: 7 }, 'userCode'],
     [{ periodStart: 'yesterday' }, 'periodStart'],
     [{ periodEnd: '2026-02-31T00:00:00' }, 'periodEnd'],
+    [{ periodStart: '2026-02-01T00:00:00Z', periodEnd: '2026-01-01T00:00:00Z' }, 'periodEnd'],
     [{ offset: -1 }, 'offset'],
     [{ limit: 0 }, 'limit'],
     [{ limit: 1.5 }, 'limit'],

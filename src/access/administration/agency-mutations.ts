@@ -7,8 +7,10 @@ import {
   addKeys,
   amendAgency,
   grantScopes,
+  refuseWatcher,
   registerAgency,
   requireAnother,
+  requireNoWatcher,
   revokeKey,
   setSuspended,
   withdrawScopes,
@@ -45,7 +47,10 @@ export class AgencyMutations {
   @Guarded('agency:admin')
   registerAgency(@given(() => RegisterAgencyInput) input: RegisterAgencyInput, @Ctx() ctx: RequestContext) {
     const { idempotencyKey: _key, ...said } = input;
-    return administer(ctx, { ...input, agency: input.code }, (db) => registerAgency(db, said));
+    return administer(ctx, { ...input, agency: input.code }, (db) => {
+      refuseWatcher(input.kind);
+      return registerAgency(db, said);
+    });
   }
 
   @Mutation(() => Agency, { description: 'Changes what is said about it. / Sửa thông tin cơ quan.' })
@@ -55,22 +60,24 @@ export class AgencyMutations {
     // Null takes away what may be missing; elsewhere it says nothing.
     const clearable = ['legalBasis', 'contact', 'casePattern'];
     const terms = Object.entries(said).filter(([name, value]) => value !== null || clearable.includes(name));
-    return administer(ctx, input, (db) =>
-      amendAgency(db, agency, Object.fromEntries(terms) as Partial<AgencyTerms>),
-    );
+    return administer(ctx, input, async (db) => {
+      await requireNoWatcher(db, agency);
+      return amendAgency(db, agency, Object.fromEntries(terms) as Partial<AgencyTerms>);
+    });
   }
 
   @Mutation(() => Agency, { description: 'Grants scopes, counting within seconds. / Cấp quyền.' })
   @Guarded('agency:admin')
   grantScope(@given(() => GrantScopeInput) input: GrantScopeInput, @Ctx() ctx: RequestContext) {
     const { agency, scopes, purpose, maxRows } = input;
-    return administer(ctx, input, (db) =>
-      grantScopes(db, agency, scopes, {
+    return administer(ctx, input, async (db) => {
+      await requireNoWatcher(db, agency);
+      return grantScopes(db, agency, scopes, {
         ...{ purpose, maxRows, by: nameOf(ctx) },
         validFrom: momentOf('validFrom', input.validFrom),
         validUntil: momentOf('validUntil', input.validUntil),
-      }),
-    );
+      });
+    });
   }
 
   @Mutation(() => Agency, { description: 'Withdraws scopes within seconds. / Thu hồi quyền.' })
@@ -88,12 +95,14 @@ export class AgencyMutations {
     return administer(
       ctx,
       input,
-      (db) =>
-        addKeys(db, agency, parseJwks(input.jwk), {
+      async (db) => {
+        if (agency !== ctx.caller.agency.code) await requireNoWatcher(db, agency);
+        return addKeys(db, agency, parseJwks(input.jwk), {
           overlapHours,
           validFrom: momentOf('validFrom', input.validFrom),
           validUntil: momentOf('validUntil', input.validUntil),
-        }),
+        });
+      },
       ownToo,
     );
   }
@@ -117,7 +126,10 @@ export class AgencyMutations {
   @Mutation(() => Agency, { description: 'Lets it ask again. / Cho cơ quan hoạt động lại.' })
   @Guarded('agency:admin')
   resumeAgency(@given(() => ResumeAgencyInput) input: ResumeAgencyInput, @Ctx() ctx: RequestContext) {
-    return administer(ctx, input, (db) => setSuspended(db, input.agency, false));
+    return administer(ctx, input, async (db) => {
+      await requireNoWatcher(db, input.agency);
+      return setSuspended(db, input.agency, false);
+    });
   }
 
   @Mutation(() => Officer, { description: 'Registers an officer. / Đăng ký cán bộ.' })

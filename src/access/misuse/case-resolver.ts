@@ -1,9 +1,12 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context.js';
+import { HubError } from '../../domain/errors.js';
 import { pageAsked, pageFrom } from '../../graphql/page.js';
 import { asText } from '../administration/moments.js';
 import { Guarded } from '../guarded.js';
 import { badField, optionalText, requireText } from '../input.js';
+import { foldOfficer } from '../officer-id.js';
+import { requireNoNumber } from '../somebodys-number.js';
 import { liftPause } from './action-store.js';
 import { decideCase, listCases, type MisuseCase } from './case-store.js';
 import {
@@ -53,6 +56,7 @@ export class MisuseResolver {
     if (!uuid.test(id)) throw badField('id');
     if (decision === 'OPEN') throw badField('decision', ['CONFIRMED', 'DISMISSED']);
     const note = optionalText('note', input.note, 2_000) ?? null;
+    requireNoNumber(note ?? '', { vi: 'Ghi chú', en: 'The note' }, { field: 'note' });
     return ctx.write(input.idempotencyKey, input, async (db) => {
       const decided = await decideCase(db, id, { decision, by: nameOf(ctx), note }, ctx.now);
       const { agency, officer, detector } = decided;
@@ -74,10 +78,10 @@ export class MisuseResolver {
   @Guarded('misuse:review')
   liftPause(@Arg('input', () => LiftPauseInput) input: LiftPauseInput, @Ctx() ctx: RequestContext) {
     const agency = requireText('agency', input.agency, 100);
-    const officer = requireText('officer', input.officer, 100);
+    const officer = foldOfficer(requireText('officer', input.officer, 100));
     const reason = requireText('reason', input.reason, 500);
     return ctx.write(input.idempotencyKey, input, async (db) => {
-      await liftPause(db, { agency, officer });
+      if (!(await liftPause(db, { agency, officer }))) throw nobodyPaused();
       const open = await listCases(db, { agency, officer, state: 'OPEN' }, { limit: 200, after: null });
       return {
         value: { agency, officer, openCases: open.length },
@@ -90,6 +94,17 @@ export class MisuseResolver {
       };
     });
   }
+}
+
+function nobodyPaused(): HubError {
+  return new HubError(
+    'NOT_FOUND',
+    { field: 'officer' },
+    {
+      vi: 'Cán bộ này không bị làm chậm hay tạm dừng tra cứu.',
+      en: 'This officer is neither slowed nor paused.',
+    },
+  );
 }
 
 function asNode(found: MisuseCase) {

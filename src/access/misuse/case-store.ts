@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/transaction.js';
 import { HubError } from '../../domain/errors.js';
+import { foldOfficer } from '../officer-id.js';
 import { liftPause } from './action-store.js';
 import type { Finding } from './judge.js';
 import { type Action, again, type Detector } from './thresholds.js';
@@ -108,7 +109,7 @@ export async function listCases(
        and ($5::uuid is null
          or (opened_at, id) < (select a.opened_at, a.id from misuse.case a where a.id = $5::uuid))
      order by opened_at desc, id desc limit $6`,
-    [state, detector, agency, officer, after, limit],
+    [state, detector, agency, officer && foldOfficer(officer), after, limit],
   );
   return rows;
 }
@@ -133,7 +134,14 @@ export async function decideCase(
   if (!decided) {
     const { rowCount } = await client.query('select from misuse.case where id = $1', [id]);
     throw rowCount
-      ? new HubError('CONFLICT', { field: 'state' })
+      ? new HubError(
+          'CONFLICT',
+          { field: 'state' },
+          {
+            vi: 'Vụ việc này đã được kết luận. Để cán bộ tra cứu trở lại, dùng liftPause.',
+            en: 'This case is decided already. To let its officer look again, use liftPause.',
+          },
+        )
       : new HubError('NOT_FOUND', { field: 'case' });
   }
   const { agency, officer } = decided;

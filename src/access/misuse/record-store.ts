@@ -1,10 +1,18 @@
 import type pg from 'pg';
 import type { CaseFinding } from './case-store.js';
 import type { Officer } from './facts.js';
-import { thresholds } from './thresholds.js';
+import { type Detector, thresholds } from './thresholds.js';
 
 /** One run at a time over all processes. */
 const lock = 4_060_611;
+
+/** A case that a run opened. */
+export interface Alert {
+  detector: Detector;
+  agency: string | null;
+  id: string | null;
+  count: number;
+}
 
 /** What was recorded since the last run. */
 export interface Observed {
@@ -38,6 +46,15 @@ export async function muchSeen(client: pg.ClientBase, since: number): Promise<Ca
     ...{ detector: 'MANY_DESKS', action: 'NONE', agency: null, officer: null, about: row.about },
     ...{ count: row.desks, evidence: { desks: row.desks, agencies: row.agencies }, eventIds: row.events },
   }));
+}
+
+/** Keys added and agencies resumed among the changes of the last run, each in a case of its own that this opens. */
+export async function enrolled(client: pg.ClientBase, now: number): Promise<Alert[]> {
+  const { rows } = await client.query<Alert>(
+    'select id, detector, agency, count from misuse.enrolled(to_timestamp($1 / 1000.0))',
+    [now],
+  );
+  return rows;
 }
 
 /** One person in one look of an officer; the number is still encrypted. */

@@ -10,9 +10,14 @@ export const detectors = [
   'HOURS',
   'MANY_DESKS',
   'EMERGENCY',
+  'KEY_ADDED',
+  'AGENCY_RESUMED',
 ] as const;
 
-/** What looks like misuse; each is a rule of `judge.ts`, but EMERGENCY: every look of that purpose is reviewed. */
+/**
+ * What looks like misuse; each is a rule of `judge.ts`, but EMERGENCY, KEY_ADDED and AGENCY_RESUMED: every such look, and
+ * every such act of an operator, is reviewed.
+ */
 export type Detector = (typeof detectors)[number];
 
 /**

@@ -9,7 +9,7 @@ import { type CaseFinding, type Filed, fileCase } from './case-store.js';
 import { FactStore } from './fact-store.js';
 import type { OfficerFacts } from './facts.js';
 import { type Finding, isSuspicious, judge, nearNumbers } from './judge.js';
-import { forgetOldHours, looksOf, muchSeen, observe } from './record-store.js';
+import { type Alert, enrolled, forgetOldHours, looksOf, muchSeen, observe } from './record-store.js';
 import type { Detector } from './thresholds.js';
 
 const dayMs = 24 * 3_600_000;
@@ -23,14 +23,6 @@ export interface WatchParts {
   clock: Clock;
   logger: Logger;
   metrics: Pick<Metrics, 'misuseCases'>;
-}
-
-/** A case that a run opened. */
-export interface Alert {
-  detector: Detector;
-  agency: string | null;
-  id: string | null;
-  count: number;
 }
 
 /**
@@ -57,7 +49,7 @@ export class MisuseWatch {
     const seen = await observe(client, now);
     if (!seen) return [];
     const { officers, emergencies } = seen;
-    const alerts: Alert[] = [];
+    const alerts: Alert[] = await enrolled(client, now);
     if (emergencies > 0) alerts.push({ detector: 'EMERGENCY', agency: null, id: null, count: emergencies });
     const file = async (found: CaseFinding): Promise<Filed | null> => {
       const filed = await fileCase(client, found, now);

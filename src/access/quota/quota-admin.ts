@@ -2,6 +2,7 @@ import type { Queryable } from '../../database/transaction.js';
 import { HubError } from '../../domain/errors.js';
 import type { AdministrativeChange } from '../administrative-change.js';
 import { type AgencyKind, kinds, type Purpose } from '../kinds.js';
+import { foldOfficer } from '../officer-id.js';
 
 /** For whom a quota was agreed: every officer or one, every purpose but EMERGENCY or one. */
 export interface QuotaPlace {
@@ -22,7 +23,8 @@ export interface AgreedQuota extends QuotaPlace {
  * Agrees a quota, in place of what was agreed for the same officer and purpose. Counts within a minute everywhere.
  * @throws HubError NOT_FOUND; BAD_USER_INPUT for a purpose not of its kind, half a pair, or an agency's total elsewhere
  */
-export async function setQuota(db: Queryable, quota: AgreedQuota): Promise<AdministrativeChange> {
+export async function setQuota(db: Queryable, asked: AgreedQuota): Promise<AdministrativeChange> {
+  const quota = folded(asked);
   const { agency, officer, purpose, perMinute, perDay, agencyPerMinute } = quota;
   const kind = await requireKind(db, agency);
   if (purpose !== null && !kinds[kind].purposes.includes(purpose)) {
@@ -45,7 +47,8 @@ export async function setQuota(db: Queryable, quota: AgreedQuota): Promise<Admin
 }
 
 /** Back to the limits of its kind. @throws HubError NOT_FOUND when nothing was agreed for this place */
-export async function clearQuota(db: Queryable, place: QuotaPlace): Promise<AdministrativeChange> {
+export async function clearQuota(db: Queryable, asked: QuotaPlace): Promise<AdministrativeChange> {
+  const place = folded(asked);
   const before = await find(db, place);
   if (!before) throw new HubError('NOT_FOUND', { field: 'quota' });
   await db.query(
@@ -71,6 +74,10 @@ export async function listQuotas(db: Queryable, agency: string): Promise<AgreedQ
 async function find(db: Queryable, { agency, officer, purpose }: QuotaPlace): Promise<AgreedQuota | null> {
   const agreed = await listQuotas(db, agency);
   return agreed.find((one) => one.officer === officer && one.purpose === purpose) ?? null;
+}
+
+function folded<Place extends QuotaPlace>(place: Place): Place {
+  return { ...place, officer: place.officer && foldOfficer(place.officer.trim()) };
 }
 
 function limitsOf({ agency: _target, ...limits }: AgreedQuota): Record<string, unknown> {

@@ -3,8 +3,10 @@ import { HubError } from '../../domain/errors.js';
 import type { Clock } from '../../process/clock.js';
 import type { Agency, Caller, Reason } from '../caller.js';
 import type { Keyring } from '../keys.js';
+import { foldOfficer } from '../officer-id.js';
 import { type Lease, type QuotaHolder, takeLease } from './lease-store.js';
 import { defaultLimits, type QuotaLimits } from './limits.js';
+import { usedUp } from './used-up.js';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -67,7 +69,7 @@ export class Quota {
       this.#buckets = new Map();
     }
     const agency = caller.agency.code;
-    const officer = caller.officer ?? this.#residentOf(caller);
+    const officer = caller.officer === null ? this.#residentOf(caller) : foldOfficer(caller.officer);
     const key = `${agency}\n${officer}\n${purpose}`;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
@@ -130,5 +132,5 @@ function refusalOf({ ever, dayIsFull }: Lease, people: number, now: number): Hub
   if (people > ever && ever > 0) return new HubError('LIMIT_EXCEEDED', { limit: 'QUOTA', allowed: ever });
   const window = dayIsFull ? 'DAY' : 'MINUTE';
   const retryAfterMs = dayIsFull ? dayMs - ((now + dayOffsetMs) % dayMs) : minuteMs - (now % minuteMs);
-  return new HubError('RATE_LIMITED', { retryAfterMs, window });
+  return new HubError('RATE_LIMITED', { retryAfterMs, window }, usedUp(window, retryAfterMs));
 }

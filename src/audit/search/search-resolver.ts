@@ -95,6 +95,6 @@ export class AuditEventResolver {
       'Proof that it is in the sealed record, as JSON for the verifier; null until it is sealed. At most 20 an operation. / Bằng chứng niêm phong.',
   })
   proof(@Root() event: AuditEvent, @Ctx() ctx: RequestContext): Promise<string | null> {
-    return proofOf(ctx, event.stored.id);
+    return proofOf(ctx, event.stored);
   }
 }

@@ -53,6 +53,7 @@ const ofField: Readonly<Record<string, DataKind | null>> = {
   'Resident.eligibility': 'COVERAGE',
   'Resident.enrolments': 'EDUCATION',
   'Resident.fees': 'FEES',
+  'Enrolment.exemption': 'FEES',
   'Resident.membership': 'MEMBERSHIP',
   'Resident.benefits': 'BENEFITS',
   'Identification.resident': null,
@@ -77,7 +78,8 @@ const ofType: Readonly<Record<string, DataKind | null>> = {
   ...{ Visit: 'VISITS', VisitEntry: 'VISITS', VisitPage: 'VISITS' },
   ...{ VisitIndicators: null, OutcomeShare: null, FacilityDay: null },
   ...{ School: 'EDUCATION', SchoolClass: 'EDUCATION', Enrolment: 'EDUCATION', EnrolmentPage: 'EDUCATION' },
-  ...{ Fee: 'FEES', Exemption: 'FEES', FeePayment: 'FEES', FeeAllocation: 'FEES' },
+  ...{ Fee: 'FEES', Exemption: 'FEES', TuitionExemption: 'FEES' },
+  ...{ FeePayment: 'FEES', FeeAllocation: 'FEES' },
   ...{ PaymentOrder: 'FEES', PaymentOrderLine: 'FEES' },
   ...{ UnmatchedPayment: 'FEES', UnmatchedPaymentPage: 'FEES' },
   ...{

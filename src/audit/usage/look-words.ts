@@ -14,6 +14,7 @@ export function agencyNameOf(look: Look, language: Language): string {
 /** Why it looked, in a sentence; of a coarse look only that it is not told. */
 export function purposeTextOf(look: Look, language: Language): string {
   if (look.disclosure.class === 'COARSE') return notInDetail[language];
+  if (look.own && look.relation === 'RELATED') return byGuardian[language];
   return purposeWords(look.purpose, dayAt(look.at))?.sentence[language] ?? look.purpose ?? '';
 }
 
@@ -22,4 +23,5 @@ export function dataTextOf(look: Look, language: Language): string {
   return look.dataKinds.map((kind) => dataKindWords[kind][language]).join('; ');
 }
 
+const byGuardian = { vi: 'Người giám hộ tự xem', en: 'The guardian’s own look' };
 const notInDetail = { vi: 'Không nêu chi tiết', en: 'Not told in detail' };

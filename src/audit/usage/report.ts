@@ -5,7 +5,7 @@ import { subjectMacs } from '../subject-macs.js';
 import { type DataKind, dataKindsOf } from './data-kinds.js';
 import { type Disclosure, type DisclosureRule, disclose, isShown } from './disclosure.js';
 import { disclosureRulesOf } from './disclosure-rule-store.js';
-import { agencyNames, type LookRow, looksAt, sealedAmong } from './usage-store.js';
+import { agencyNames, askedAbout, type LookRow, looksAt, sealedAmong } from './usage-store.js';
 import { dayAt, startOfDay } from './vietnam-day.js';
 
 /** What came of a look for the person it was about; FAILED: nothing reached whoever looked. */
@@ -17,6 +17,7 @@ export interface Look {
   id: string;
   /** Milliseconds since 1970; of a COARSE look the beginning of its day in Vietnam. */
   at: number;
+  /** Whoever reads the report took it: the person himself, or the guardian who reads his child's (RELATED). */
   own: boolean;
   agencyKind: string | null;
   agencyCode: string | null;
@@ -49,14 +50,17 @@ export interface UsageReport {
  * Who looked at a person, by any of his numbers, as far as he is told by now. What is withheld leaves no trace in it
  * but the count of years that are over, where its rule allows one.
  * @param numbers the number in force and former ones that are his alone
+ * @param guardian the numbers of the guardian who reads his child's report: looks he took are his own
  */
 export async function readUsage(
   { readRecord, keys }: { readRecord: ReadRecord; keys: Keyring },
   numbers: readonly string[],
   now: number,
+  guardian: readonly string[] = [],
 ): Promise<UsageReport> {
   const subjects = subjectMacs(keys, numbers);
-  return readRecord({ kind: 'RESIDENT', subjects }, async (db) => {
+  const ofGuardian = guardian.length > 0 ? subjectMacs(keys, guardian) : [];
+  return readRecord({ kind: 'RESIDENT', subjects: [...subjects, ...ofGuardian] }, async (db) => {
     const rows = new Map<string, LookRow>();
     for await (const chunk of looksAt(db, subjects)) {
       for (const row of chunk)
@@ -65,11 +69,17 @@ export async function readUsage(
     const codes = [...new Set([...rows.values()].flatMap((row) => row.agencyCode ?? []))];
     const rules = await disclosureRulesOf(db, codes);
     const names = await agencyNames(db, codes);
+    const reached = [...rows.values()].filter((row) => row.agencyKind === 'RESIDENT');
+    const byGuardian = await askedAbout(
+      db,
+      ofGuardian,
+      reached.map((row) => row.eventId),
+    );
     const looks: Look[] = [];
     const withheld = new Map<string, WithheldYear>();
     const [first] = subjects;
     for (const row of rows.values()) {
-      const { disclosure, ...seen } = decided(row, rules, now);
+      const { disclosure, ...seen } = decided(row, byGuardian, rules, now);
       if (disclosure.class === 'WITHHELD') count(withheld, disclosure, seen.at, now);
       if (disclosure.class === 'WITHHELD' || !isShown(disclosure, now)) continue;
       const id = entryId(keys, row.eventId, first!);
@@ -85,7 +95,7 @@ export function sealedLooks(readRecord: ReadRecord, looks: readonly Look[]): Pro
   return readRecord({ kind: 'RESIDENT', subjects: [] }, (db) =>
     sealedAmong(
       db,
-      looks.map((look) => look.event.id),
+      looks.map((look) => look.event),
     ),
   );
 }
@@ -107,15 +117,22 @@ function isToldAtAll({ agencyKind, outcome, subjectOutcome, relation, fieldsRele
   return !(answered && onlyReport);
 }
 
-/** Of two rows of one event under two numbers of the person: asked for directly goes before related. */
+/** Of two rows of one event about the person: asked for directly goes before related, then a match before a mismatch. */
 function moreTelling(known: LookRow | undefined, row: LookRow): LookRow {
-  return known?.relation === 'DIRECT' ? known : row;
+  if (known?.relation !== 'DIRECT') return row;
+  return known.subjectOutcome === 'MISMATCHED' && row.relation === 'DIRECT' ? row : known;
 }
 
-function decided(row: LookRow, rules: readonly DisclosureRule[], now: number) {
+function decided(
+  row: LookRow,
+  byGuardian: ReadonlySet<string>,
+  rules: readonly DisclosureRule[],
+  now: number,
+) {
   const at = Date.parse(row.occurredAt);
   // A resident's remit is himself and his children, and the children are on record as related.
-  const own = row.agencyKind === 'RESIDENT' && row.relation === 'DIRECT' && row.subjectOutcome === 'RELEASED';
+  const isAsker = row.relation === 'DIRECT' || byGuardian.has(row.eventId);
+  const own = row.agencyKind === 'RESIDENT' && isAsker && row.subjectOutcome === 'RELEASED';
   const { agencyCode, agencyKind, purpose, relation } = row;
   const look = { agencyCode, agencyKind, purpose, relation, own, at };
   return { at, own, disclosure: disclose(look, rules, now) };

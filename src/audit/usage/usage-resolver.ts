@@ -24,7 +24,7 @@ export class UsageResolver {
   ): Promise<UsagePage | null> {
     const subject = await whoseReport(ctx, personalId ?? null);
     if (!subject) return null;
-    const { looks, withheld } = await readUsage(ctx, subject.numbers, ctx.now);
+    const { looks, withheld } = await readUsage(ctx, subject.numbers, ctx.now, subject.guardian);
     const page = pageOf(looks, (look) => look.id, first, after ?? null);
     const sealed = await sealedLooks(ctx.readRecord, page.nodes);
     return {
@@ -43,6 +43,6 @@ export class UsageEntryResolver {
       'Proof that this look is in the sealed record, as JSON for the verifier: the hash of the entry, not what it was made of. Null until it is sealed, and of a COARSE look. At most 20 an operation. / Bằng chứng niêm phong.',
   })
   proof(@Root() { look }: UsageEntry, @Ctx() ctx: RequestContext): Promise<string | null> | null {
-    return look.disclosure.class === 'COARSE' ? null : leafProofOf(ctx, look.event.id);
+    return look.disclosure.class === 'COARSE' ? null : leafProofOf(ctx, look.event);
   }
 }

@@ -22,7 +22,7 @@ export interface LookRow {
 /** Rows read at a time, so that somebody who is looked up all day costs time and not memory. */
 const chunk = 5_000;
 
-/** Every event about any of these hashes, newest first; one that names two of them comes twice. */
+/** Every event about any of these hashes, newest first; one that names two of them, or one with two outcomes, comes twice. */
 export async function* looksAt(db: Queryable, subjects: readonly Buffer[]): AsyncGenerator<LookRow[]> {
   let after = null as LookRow | null;
   for (;;) {
@@ -35,14 +35,33 @@ export async function* looksAt(db: Queryable, subjects: readonly Buffer[]): Asyn
        join audit.event e on e.id = s.event_id and e.occurred_at = s.occurred_at
        where s.subject_mac = any($1::bytea[])
          and ($2::timestamptz is null
-           or (s.occurred_at, s.event_id, s.subject_mac) < ($2::timestamptz, $3::uuid, $4::bytea))
-       order by s.occurred_at desc, s.event_id desc, s.subject_mac desc limit ${chunk}`,
-      [subjects, after?.occurredAt ?? null, after?.eventId ?? null, after?.mac ?? null],
+           or (s.occurred_at, s.event_id, s.subject_mac, s.outcome) < ($2::timestamptz, $3::uuid, $4::bytea, $5))
+       order by s.occurred_at desc, s.event_id desc, s.subject_mac desc, s.outcome desc limit ${chunk}`,
+      [
+        ...[subjects, after?.occurredAt ?? null, after?.eventId ?? null],
+        ...[after?.mac ?? null, after?.subjectOutcome ?? null],
+      ],
     );
     if (rows.length > 0) yield rows;
     if (rows.length < chunk) return;
     after = rows.at(-1)!;
   }
+}
+
+/** Which of these events were about one of these hashes, asked for directly and answered. */
+export async function askedAbout(
+  db: Queryable,
+  subjects: readonly Buffer[],
+  eventIds: readonly string[],
+): Promise<Set<string>> {
+  if (subjects.length === 0 || eventIds.length === 0) return new Set();
+  const { rows } = await db.query<{ id: string }>(
+    `select event_id as id from audit.event_subject
+     where subject_mac = any($1::bytea[]) and event_id = any($2::uuid[])
+       and relation = 'DIRECT' and outcome = 'RELEASED'`,
+    [subjects, eventIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Agencies' names by code. */
@@ -54,12 +73,16 @@ export async function agencyNames(db: Queryable, codes: readonly string[]): Prom
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** Which of these events are in a seal. */
-export async function sealedAmong(db: Queryable, eventIds: readonly string[]): Promise<Set<string>> {
-  if (eventIds.length === 0) return new Set();
+/** Which of these events are in a seal, by id: those of that very time. */
+export async function sealedAmong(
+  db: Queryable,
+  events: readonly { id: string; occurredAt: string }[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
   const { rows } = await db.query<{ id: string }>(
-    'select event_id as id from audit.leaf where event_id = any($1::uuid[])',
-    [eventIds],
+    `select event_id as id from audit.leaf where (event_id, occurred_at) in
+       (select * from unnest($1::uuid[], $2::timestamptz[]))`,
+    [events.map((event) => event.id), events.map((event) => event.occurredAt)],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -60,7 +60,9 @@ export class UsageEntry {
   get at(): string {
     return new Date(this.look.at).toISOString();
   }
-  @Field(() => Boolean, { description: 'The resident’s own look. / Người dân tự xem.' })
+  @Field(() => Boolean, {
+    description: 'The look of whoever asks: the resident himself, or his guardian. / Người hỏi tự xem.',
+  })
   get own(): boolean {
     return this.look.own;
   }

@@ -4,6 +4,8 @@ import type { RequestContext } from '../../context.js';
 export interface ReportSubject {
   personalId: string;
   numbers: string[];
+  /** The numbers of the guardian who asks; none when the person asks himself. */
+  guardian: string[];
 }
 
 /**
@@ -26,5 +28,6 @@ export async function whoseReport(
     // A number that was given twice is not his alone: looks at the other holder are not his to see.
     if ((await residents.find(identifier))?.personalId === person.personalId) numbers.push(identifier);
   }
-  return { personalId: person.personalId, numbers };
+  const guardian = self && self !== person ? [...new Set([caller.self, self.personalId])] : [];
+  return { personalId: person.personalId, numbers, guardian };
 }

@@ -24,10 +24,11 @@ export function parseFindUsage(body: unknown): FindUsageInput {
   const unknown = Object.keys(body).find((name) => !names.includes(name));
   if (unknown !== undefined) throw badField('body', names);
   const { userCode, periodStart, periodEnd, offset, limit } = body as Record<string, unknown>;
+  const from = asMoment('periodStart', periodStart, Number.NEGATIVE_INFINITY);
+  const to = asMoment('periodEnd', periodEnd, Number.POSITIVE_INFINITY);
+  if (from > to) throw badField('periodEnd', { from: 'periodStart' });
   return {
-    userCode: asPersonalId(userCode),
-    from: asMoment('periodStart', periodStart, Number.NEGATIVE_INFINITY),
-    to: asMoment('periodEnd', periodEnd, Number.POSITIVE_INFINITY),
+    ...{ userCode: asPersonalId(userCode), from, to },
     offset: asWhole('offset', offset, 0, 0),
     limit: Math.min(maxRecords, asWhole('limit', limit, 1, maxRecords)),
   };

@@ -31,7 +31,7 @@ export async function findUsage(body: unknown, ctx: RequestContext): Promise<Fin
   const input: FindUsageInput = parseFindUsage(body);
   const subject = await whoseReport(ctx, input.userCode);
   if (!subject) return { totalUsages: 0, usages: [] };
-  const { looks } = await readUsage(ctx, subject.numbers, ctx.now);
+  const { looks } = await readUsage(ctx, subject.numbers, ctx.now, subject.guardian);
   const inPeriod = looks.filter(({ at }) => at >= input.from && at <= input.to);
   return {
     totalUsages: inPeriod.length,

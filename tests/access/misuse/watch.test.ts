@@ -223,6 +223,56 @@ describe('A run of the watch', () => {
   });
 });
 
+describe('An act of an operator that lets somebody act', () => {
+  const change = async (what: string, before: object | null, after: object) => {
+    const { rows } = await hub.owner.query(
+      `insert into audit.event (id, request_id, agency_code, agency_kind, officer, purpose, outcome, duration_ms, change)
+       values (gen_random_uuid(), 'x', $1, 'OPERATOR', '007', 'OPERATION', 'ANSWERED', 1, $2) returning id`,
+      [agency, JSON.stringify({ what, target: 'hospital.test', before, after })],
+    );
+    return rows[0].id as string;
+  };
+
+  it('opens a case for each key that was added and each agency that was resumed, once', async () => {
+    const before = await opened('KEY_ADDED');
+    const ending = { kid: 'old', validUntil: '2026-12-01T00:00:00Z' };
+    const added = await change('ADD_KEY', null, { keys: [{ kid: 'a', thumbprint: 'x' }, ending] });
+    await change('ADD_KEY', null, { keys: [] });
+    const resumed = await change('RESUME_AGENCY', { suspended: true }, { suspended: false });
+    await change('RESUME_AGENCY', { suspended: false }, { suspended: false });
+    await change('SUSPEND_AGENCY', { suspended: false }, { suspended: true });
+    await run();
+    await run();
+    const cases = (await casesOf()).sort((a, b) => (a.detector < b.detector ? -1 : 1));
+    expect(cases.map(told)).toEqual([
+      ['AGENCY_RESUMED', 'NONE', 'OPEN', 1],
+      ['KEY_ADDED', 'NONE', 'OPEN', 1],
+    ]);
+    expect(cases.map(({ officer, eventIds }) => [officer, eventIds])).toEqual([
+      ['007', [resumed]],
+      ['007', [added]],
+    ]);
+    expect((await opened('KEY_ADDED')) - before).toBe(1);
+  });
+});
+
+describe('A match that was tried out', () => {
+  it('counts as a wrong number', async () => {
+    const tried = Array.from({ length: 12 }, () => {
+      const number = random();
+      return look({
+        subjects: [
+          { number, outcome: 'VERIFIED_ONLY' },
+          { number, outcome: 'MISMATCHED' },
+        ],
+      });
+    });
+    await put(tried);
+    await run();
+    expect((await casesOf()).map(told)).toEqual([['WRONG_NUMBERS', 'SLOW', 'OPEN', 12]]);
+  });
+});
+
 describe('A case', () => {
   const decide = (id: string, decision: 'CONFIRMED' | 'DISMISSED') =>
     hub.app.connect().then(async (client) => {

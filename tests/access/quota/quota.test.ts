@@ -66,6 +66,18 @@ const times = <T>(count: number, make: (at: number) => T) =>
 const under = (purpose: Purpose) => ({ purpose });
 const TREATMENT = under('TREATMENT');
 
+describe('An officer under several spellings', () => {
+  it('has one minute, and the quota that was agreed for him under any of them', async () => {
+    const code = await agencyWith({ officer: 'Bs.An', perMinute: 3, perDay: 100 });
+    const quota = process();
+    const spelt = ['bs.an', 'BS.AN', 'Bs.An', 'bs.AN'];
+    const charges = spelt.map((officer) =>
+      quota.charge(callerOf(code, officer), { purpose: 'TREATMENT' }, 1),
+    );
+    expect(await taken(charges)).toBe(3);
+  });
+});
+
 describe('A quota', () => {
   it('gives no more than the limit to 200 takes of two processes at once, and all of it', async () => {
     const caller = callerOf(await agencyWith({ perMinute: 50, perDay: 1_000 }));

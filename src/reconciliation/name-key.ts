@@ -1,0 +1,85 @@
+import { canonicalName } from '../domain/person-name.js';
+
+/** What of a name is compared while people are searched. */
+export interface NameKey {
+  /** Words in their canonical form: `nguyễn`, `hoà`. */
+  words: readonly string[];
+  /** The same without marks: `nguyen`, `hoa`. */
+  bare: readonly string[];
+  /** As dialects sound: s is x, tr is ch, final ng is n. */
+  sounds: readonly string[];
+  /** `bare` in one piece: names written joined or apart have the same. */
+  whole: string;
+}
+
+interface Word {
+  canonical: string;
+  bare: string;
+  sound: string;
+}
+
+const MOST_REMEMBERED = 50_000;
+const MOST_WORDS = 16;
+const remembered = new Map<string, readonly Word[]>();
+
+/** A name in lower case NFC with one space between words: names that differ by no more than that are the same text. */
+export function writtenName(text: string): string {
+  const cased = text.normalize('NFC').toLowerCase();
+  return /^\s|\s$|\s\s|[^\S ]/.test(cased) ? cased.trim().replace(/\s+/g, ' ') : cased;
+}
+
+/** Words after the sixteenth are left out: no name has more. */
+export function nameKey(text: string): NameKey {
+  const words = writtenName(text).split(' ', MOST_WORDS).flatMap(wordsOf);
+  const bare = words.map((it) => it.bare);
+  return {
+    words: words.map((it) => it.canonical),
+    bare,
+    sounds: words.map((it) => it.sound),
+    whole: bare.join(''),
+  };
+}
+
+/** The words that one stretch between spaces holds: one, or more where it is hyphenated. */
+function wordsOf(written: string): readonly Word[] {
+  let words = remembered.get(written);
+  if (words === undefined) {
+    const parts = canonicalName(written).split(' ').filter(Boolean);
+    words = parts.map((canonical) => {
+      const bare = withoutMarks(canonical);
+      return { canonical, bare, sound: soundOf(bare) };
+    });
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(written, words);
+  }
+  return words;
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+}
+
+/** Spellings that are heard alike somewhere in the country, and those of one surname: one for all of each. */
+const ONSETS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:gi(?=[aeou])|gi$|r|v)/, 'd'],
+  [/^s(?!h)/, 'x'],
+  [/^tr/, 'ch'],
+  [/^n(?![gh])/, 'l'],
+  [/^ngh/, 'ng'],
+  [/^gh/, 'g'],
+  [/^(?:qu?|c(?!h))/, 'k'],
+];
+const SURNAMES: Readonly<Record<string, string>> = { huynh: 'hoang', vo: 'vu', pham: 'phan' };
+
+function soundOf(bare: string): string {
+  let sound = SURNAMES[bare] ?? bare;
+  for (const [spelling, one] of ONSETS) {
+    if (!spelling.test(sound)) continue;
+    sound = sound.replace(spelling, one);
+    break;
+  }
+  return sound
+    .replaceAll('y', 'i')
+    .replace(/(?:nh|ng|m)$/, 'n')
+    .replace(/(?:ch|c|p)$/, 't');
+}

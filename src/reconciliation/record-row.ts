@@ -1,0 +1,95 @@
+import { resolveAddress } from '../domain/address.js';
+import type { AdminUnits } from '../domain/admin-unit.js';
+import { parseSex } from '../domain/sex.js';
+import { readBirth } from './birth.js';
+import { claimedDigits } from './claimed-number.js';
+import type { Columns } from './columns.js';
+import { copyText } from './copy-in.js';
+import type { CsvRow } from './csv-rows.js';
+import { hashOf } from './hash.js';
+import { writtenName } from './name-key.js';
+
+/** Why a row is set aside. */
+export type RejectReason =
+  | 'QUOTE_NOT_CLOSED'
+  | 'TOO_FEW_CELLS'
+  | 'TOO_MANY_CELLS'
+  | 'NOT_TEXT'
+  | 'CELL_TOO_LONG'
+  | 'NO_SECTOR_NO'
+  | 'NO_NAME'
+  | 'SECTOR_NO_REPEATED';
+
+/** Columns of `matching.record` behind run, number in order and line. */
+export const RECORD_COLUMNS =
+  'run_id, seq, line, sector_no, claimed_id, old_number, written_key, birth, sex, communes, personal_id, old_cmnd, full_name, birth_text, gender, address';
+
+const LONGEST_CELL = 1_000;
+const ADDRESSES_REMEMBERED = 100_000;
+const SEXES = new Map<string, number>();
+
+/** Rows of a file of members as rows of the table, with what the identity core reads in them. */
+export class RecordRows {
+  #communes = new Map<string, string>();
+
+  constructor(
+    private readonly columns: Columns,
+    private readonly width: number,
+    private readonly units: AdminUnits,
+  ) {}
+
+  /** The cells behind `seq`, as COPY wants them, or why the row is set aside. */
+  read({ cells, line }: CsvRow): { row: string } | { reason: RejectReason } {
+    if (cells === null) return { reason: 'QUOTE_NOT_CLOSED' };
+    if (cells.length < this.width) return { reason: 'TOO_FEW_CELLS' };
+    if (cells.length > this.width && cells.slice(this.width).some((cell) => cell !== ''))
+      return { reason: 'TOO_MANY_CELLS' };
+    const { columns } = this;
+    const cell = (at: number) => (at < 0 ? '' : cells[at]!);
+    const sectorNo = cell(columns.sector_no).trim();
+    const id = cell(columns.personal_id);
+    const old = cell(columns.old_cmnd);
+    const name = cell(columns.full_name);
+    const dob = cell(columns.dob);
+    const gender = cell(columns.gender);
+    const address = cell(columns.address);
+    const all = sectorNo + id + old + name + dob + gender + address;
+    if (all.includes('\ufffd') || all.includes('\0')) return { reason: 'NOT_TEXT' };
+    if (all.length > LONGEST_CELL) return { reason: 'CELL_TOO_LONG' };
+    if (sectorNo === '') return { reason: 'NO_SECTOR_NO' };
+    if (!/\p{L}/u.test(name)) return { reason: 'NO_NAME' };
+    const { claimed, old: oldDigits } = claimedDigits(id, old);
+    let row = `${line}\t${copyText(sectorNo)}\t${claimed ?? '\\N'}\t${oldDigits ?? '\\N'}\t`;
+    row += `${hashOf(writtenName(name))}\t${readBirth(dob)}\t${sexOf(gender)}\t${this.#communesOf(address)}\t`;
+    row += `${copyText(id)}\t${copyText(old)}\t${copyText(name)}\t${copyText(dob)}\t${copyText(gender)}\t`;
+    return { row: row + copyText(address) };
+  }
+
+  /** NOTE: copied before it is remembered: a slice would keep the whole chunk of the file it was cut from. */
+  #communesOf(address: string): string {
+    if (address === '') return '{}';
+    let communes = this.#communes.get(address);
+    if (communes === undefined) {
+      communes = communesOf(address, this.units);
+      if (this.#communes.size >= ADDRESSES_REMEMBERED) this.#communes = new Map();
+      this.#communes.set(Buffer.from(address).toString(), communes);
+    }
+    return communes;
+  }
+}
+
+/** Communes in force, those that a person may mean who left the district out among them. */
+function communesOf(address: string, units: AdminUnits): string {
+  const read = resolveAddress(address, units);
+  const others = read.lessLikely.filter((unit) => unit.level === 'COMMUNE' && !units.isOld(unit));
+  return `{${[...new Set([...read.units, ...others].map((unit) => Number(unit.code)))].join(',')}}`;
+}
+
+function sexOf(gender: string): number {
+  let sex = SEXES.get(gender);
+  if (sex === undefined) {
+    sex = Math.max(0, ['UNKNOWN', 'MALE', 'FEMALE'].indexOf(parseSex(gender) ?? 'UNKNOWN'));
+    if (SEXES.size < 1_000) SEXES.set(gender, sex);
+  }
+  return sex;
+}

@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import { inTransaction } from '../../database/transaction.js';
+import { checkpoint, type Run } from '../run-store.js';
+
+/** Rows whose sector number another row has already: set aside, the first one stays. */
+const setAside = `
+  with again as (
+    select m.sector_no, min(m.seq) as first from matching.record m where m.run_id = $1
+    group by m.sector_no having count(*) > 1),
+  gone as (
+    delete from reconciliation.result x using again a
+    where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first returning x.seq),
+  candidates as (
+    delete from reconciliation.candidate x using again a
+    where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first)
+  insert into reconciliation.rejected (run_id, line, reason, text)
+  select m.run_id, m.line, 'SECTOR_NO_REPEATED', concat_ws(',', m.sector_no, m.personal_id, m.old_cmnd, m.full_name,
+    m.birth_text, m.gender, m.address)
+  from again a join matching.record m on m.run_id = $1 and m.sector_no = a.sector_no and m.seq > a.first
+  on conflict (run_id, line) do nothing`;
+
+/** Two records that are certainly about one resident: each of them. A second time it changes nothing. */
+const markDuplicates = `
+  update reconciliation.result x
+  set outcome = 'DUPLICATE',
+    causes = array(select c from unnest(x.causes) c where c <> 'id:CLAIMED_TWICE') || 'id:CLAIMED_TWICE'::text
+  where x.run_id = $1 and x.claims and x.resident_id in (
+    select o.resident_id from reconciliation.result o where o.run_id = $1 and o.claims
+    group by o.resident_id having count(*) > 1)`;
+
+/** What each record that is not verified states: the evidence that stays when the run's records are given up. */
+const keepStated = `
+  insert into reconciliation.stated
+  select m.run_id, m.seq, m.sector_no, m.line, m.personal_id, m.old_cmnd, m.full_name, m.birth_text, m.gender, m.address
+  from reconciliation.result x
+  join matching.record m on m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq
+  where x.run_id = $1 and x.outcome not in ('VERIFIED', 'VERIFIED_NORMALISED')`;
+
+const countOutcomes = `
+  update reconciliation.run set
+    rows_rejected = (select count(*) from reconciliation.rejected where run_id = $1),
+    counts = (select coalesce(jsonb_object_agg(outcome, n), '{}') from (
+      select outcome, count(*) as n from reconciliation.result where run_id = $1 group by outcome) o),
+    causes = (select coalesce(jsonb_object_agg(cause, n), '{}') from (
+      select cause, count(*) as n from reconciliation.result, unnest(causes) cause
+      where run_id = $1 group by cause) c)
+  where run_id = $1`;
+
+/** What only all records together show: numbers given twice, residents claimed twice, and the counts. @throws RunStopped */
+export async function groupRecords(pool: pg.Pool, { runId }: Run): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    await client.query("set local work_mem = '128MB'");
+    for (const statement of [setAside, markDuplicates, keepStated, countOutcomes]) {
+      await client.query(statement, [runId]);
+    }
+    await checkpoint(client, runId, { stage: 'DONE' });
+  });
+}

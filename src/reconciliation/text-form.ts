@@ -1,0 +1,106 @@
+import { commonEncoding, type NameEncoding } from '../domain/person-name.js';
+import { isVietnameseSyllable } from '../domain/vietnamese-syllable.js';
+
+/** How the bytes of a file are text: a label that TextDecoder takes. */
+export type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258' | 'windows-1252';
+
+export interface TextForm {
+  charset: Charset;
+  /** The font encoding its letters were typed in, where they are not Unicode. */
+  letters: NameEncoding | null;
+  delimiter: ',' | ';' | '\t' | '|';
+}
+
+/** Why a file is not read at all; `code` for machines, the sentence says what to do. */
+export class WrongFile extends Error {
+  constructor(
+    readonly code: string,
+    sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+const ZIP = 'PK\u0003\u0004';
+const OLD_EXCEL = '\u00d0\u00cf\u0011\u00e0';
+const CONTROL = /(?![\t\n\v\f\r\u0080-\u009f])\p{Cc}/u;
+const WORD = /\p{L}[\p{L}\p{M}]*/gu;
+
+/**
+ * What a file is, by its beginning: charset, delimiter and the encoding of its letters.
+ * @throws WrongFile when it is empty, a workbook or no text
+ */
+export function recogniseText(beginning: Buffer): TextForm {
+  if (beginning.length === 0)
+    throw new WrongFile('EMPTY', 'The file is empty. Give a CSV with a header row.');
+  const start = beginning.toString('latin1', 0, 4);
+  if (start === ZIP || start === OLD_EXCEL) {
+    throw new WrongFile('WORKBOOK', 'This is an Excel workbook. Save it as "CSV UTF-8" and give that file.');
+  }
+  const charset = charsetOf(beginning);
+  const text = new TextDecoder(charset).decode(beginning, { stream: true });
+  if (CONTROL.test(text)) {
+    throw new WrongFile(
+      'BINARY',
+      'The file holds bytes that are no text. Save it as "CSV UTF-8" and give that file.',
+    );
+  }
+  const letters = charset === 'windows-1252' || charset === 'utf-8' ? lettersOf(text) : null;
+  return { charset, letters, delimiter: delimiterOf(text) };
+}
+
+function charsetOf(bytes: Buffer): Charset {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  const zeros = [0, 1].map((from) => share(bytes, from));
+  if (zeros[1]! > 0.3 && zeros[0]! < 0.1) return 'utf-16le';
+  if (zeros[0]! > 0.3 && zeros[1]! < 0.1) return 'utf-16be';
+  // NOTE: one wrong line among many does not make the file another's: it is set aside when its turn comes.
+  const lines = bytes.toString('latin1').split('\n').slice(0, -1);
+  const wrong = lines.filter((line) => !isUtf8(line)).length;
+  const marked = lines.filter((line) => /[\u0080-\u00ff]/.test(line)).length;
+  if (wrong * 2 <= marked || (lines.length === 0 && isUtf8(bytes.toString('latin1')))) return 'utf-8';
+  return syllables(bytes, 'windows-1258') > syllables(bytes, 'windows-1252')
+    ? 'windows-1258'
+    : 'windows-1252';
+}
+
+/** How many of every second byte are zero. */
+function share(bytes: Buffer, from: number): number {
+  let zeros = 0;
+  for (let at = from; at < bytes.length; at += 2) if (bytes[at] === 0) zeros += 1;
+  return zeros / Math.max(1, bytes.length / 2);
+}
+
+function isUtf8(latin1: string): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(latin1, 'latin1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How many words with marks can be Vietnamese when the bytes are read so. */
+function syllables(bytes: Buffer, charset: Charset): number {
+  const words = new TextDecoder(charset).decode(bytes).normalize('NFC').match(WORD) ?? [];
+  return words.filter((word) => /[^\p{ASCII}]/u.test(word) && isVietnameseSyllable(word.toLowerCase()))
+    .length;
+}
+
+/** The encoding of the cells that look like names: several words, no digit. */
+function lettersOf(text: string): NameEncoding | null {
+  const cells = text
+    .split(/[\n\r,;\t|"]+/)
+    .filter((cell) => /^\s*\S+( \S+){1,5}\s*$/.test(cell) && !/\d/.test(cell));
+  return commonEncoding(cells.slice(0, 1_000)) ?? null;
+}
+
+/** The sign that stands most often in the first line, quotes aside; a comma where none does. */
+function delimiterOf(text: string): TextForm['delimiter'] {
+  const header = text.split(/\r?\n|\r/, 1)[0]!.replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((it) => header.split(it).length - 1);
+  const most = Math.max(...counts);
+  return most === 0 ? ',' : DELIMITERS[counts.indexOf(most)]!;
+}
