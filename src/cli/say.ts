@@ -2,11 +2,12 @@ import cliProgress from 'cli-progress';
 
 /** Whoever reads may stop early (`… | head -1`): the rest goes nowhere, and the command ends as it would have. */
 export function outliveReader(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(outlived)) stream.on('error', outlived);
+}
+
+function outlived(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Says one line to the person at the terminal; results for machines go to standard output as JSON. */

@@ -83,12 +83,13 @@ describe('events that wait together', () => {
 describe('writing an event', () => {
   it('keeps every part of it, commas, quotes and braces too', async () => {
     const odd = 'a,"b" {c} \\ \' Nguyễn';
+    const change = JSON.stringify({ what: 'A_TEST', target: odd, before: null, after: odd });
     const written = event({
       caseReference: odd,
       operationName: 'Desk',
       fieldsReleased: ['Resident.fullName', odd],
       emergencyReasonSealed: Buffer.from([0, 255, 10]),
-      change: odd,
+      change,
       subjects: [
         {
           mac: Buffer.from([1, 0]),
@@ -112,7 +113,7 @@ describe('writing an event', () => {
       subject_mac: Buffer.from([1, 0]),
       subject_sealed: Buffer.from([2, 0, 3]),
       subject_outcome: 'RELEASED',
-      change: odd,
+      change,
       relation: 'RELATED',
     });
   });

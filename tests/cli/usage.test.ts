@@ -74,7 +74,7 @@ describe('lienthong', () => {
       ['serve', '--port'],
       ['serve', 'surplus'],
       ['token'],
-      ['agency', 'add', 'new.agency'],
+      ['agency', 'add'],
       ['agency', 'grant', 'hospital.demo'],
       ['agency', 'suspend'],
       ['agency', 'key', 'hospital.demo'],
