@@ -57,8 +57,14 @@ const present = (token: string | null): Promise<Answer> =>
 
 /** All of an answer that a caller can see, but the time. */
 async function seen(token: string | null) {
+  // What every answer of that moment has, whoever asks and whatever for.
+  const itsOwn = ['date', 'x-audit-checkpoint'];
   const { status, text, headers } = await present(token);
-  return { status, text, headers: Object.fromEntries([...headers].filter(([name]) => name !== 'date')) };
+  return {
+    status,
+    text,
+    headers: Object.fromEntries([...headers].filter(([name]) => !itsOwn.includes(name))),
+  };
 }
 
 /** Members written by hand: `name:"value"` in any order and number. */

@@ -24,7 +24,8 @@ describe.each(askingKinds.map((asking) => [asking.kind, asking] as const))('%s',
         });
         const [event, ...more] = await hub.auditOf(answer);
         expect(more).toEqual([]);
-        const names = [...answer.headers.keys()].sort();
+        // The newest checkpoint is the hub's, whoever asks; there is none before its first look at the seals.
+        const names = [...answer.headers.keys()].filter((name) => name !== 'x-audit-checkpoint').sort();
         const work = { statements, subjects: event!.subjects.length, status: answer.status, names };
         seen.set(group, group === 'found' ? work : { ...work, text: answer.text });
       }
