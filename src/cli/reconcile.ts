@@ -74,7 +74,12 @@ async function runOn(
   const pause = () => {
     interrupts += 1;
     if (interrupts > 1) process.exit(1);
-    if (runId !== null) void pauseRun(matcherUrl, runId).catch(() => undefined);
+    if (runId === null) return;
+    pauseRun(matcherUrl, runId).catch(() => {
+      process.stderr.write(
+        'The run could not be told to pause. Ctrl-C again ends this command; it resumes.\n',
+      );
+    });
   };
   process.on('SIGINT', pause);
   try {
