@@ -13,9 +13,8 @@ import { openIssuers } from './access/open-issuers.js';
 import { forgetOldWindows } from './access/quota/lease-store.js';
 import { Quota } from './access/quota/quota.js';
 import { UsedAssertions } from './access/used-assertions.js';
-import { type AuditLog, makeAuditLog } from './audit/log.js';
-import { sealFiles } from './audit/seal-files.js';
-import { startSealing } from './audit/sealing.js';
+import { openRecorder } from './audit/recorder/index.js';
+import type { Recorder } from './audit/recorder/recorder.js';
 import { type Config, type DatabaseUrls, missingUrls, productionProblems } from './config/config.js';
 import { version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
@@ -60,10 +59,10 @@ export interface AppOptions {
   /** Documents that the hub's own pages ask: planned before it is ready, like those that agencies registered. */
   documents?: readonly string[];
   /**
-   * For tests and benches: takes the events in the hub's own log's place, and is closed with the hub. No command,
-   * setting or variable hands one over: a hub as it is run always has its log.
+   * For tests and benches: takes the looks in the hub's own recorder's place, and is closed with the hub. No command,
+   * setting or variable hands one over: a hub as it is run always has its own.
    */
-  audit?: AuditLog;
+  recorder?: Recorder;
 }
 
 export interface App {
@@ -105,13 +104,14 @@ async function compose(
     logger,
     exploreSession,
     documents = [],
-    audit: otherAudit,
+    recorder: otherRecorder,
   }: AppOptions & { clock: Clock; logger: Logger },
   releasers: Releasers,
 ): Promise<App> {
   const urls = config.urls as DatabaseUrls;
   const metrics = makeMetrics();
-  const keys = new Keyring(state.masterKey(config.masterKey));
+  const master = state.masterKey(config.masterKey);
+  const keys = new Keyring(master);
 
   await prepareHub(urls, logger);
   const pool = openHubPool(config, urls, logger);
@@ -121,11 +121,17 @@ async function compose(
   const units = await loadUnits(pool);
   // The index of addresses is made at the first question, half a second that no desk should wait for.
   resolveAddress('Phường Ba Đình, Thành phố Hà Nội', units);
-  const timeoutMs = config.registryTimeoutMs;
-  const audit = otherAudit ?? makeAuditLog({ url: urls.hubAudit, timeoutMs, logger, metrics });
-  releasers.add('audit', () => audit.close());
-  const sealing = startSealing({ ...sealFiles(config, state), url: urls.hubSealer, pool, logger, metrics });
-  releasers.add('sealing', () => sealing.stop());
+  const recorder =
+    otherRecorder ??
+    (await openRecorder(
+      {
+        urls: { hub: urls.hub, hubAudit: urls.hubAudit, hubSealer: urls.hubSealer },
+        sealing: { sealing: config.sealing, publicUrl: config.publicUrl },
+        ...{ timeoutMs: config.registryTimeoutMs, master, stateFolder: state.path },
+      },
+      { logger, metrics },
+    ));
+  releasers.add('recorder', () => recorder.close());
 
   const open = (name: string, url: string, timeoutMs: number, readOnly = true): Source => {
     const source = makeSource({ name, url, poolSize: config.poolSize, timeoutMs, readOnly, logger, metrics });
@@ -161,7 +167,7 @@ async function compose(
   underWay.watch(fastify.server);
   releasers.add('http', () => drain(fastify, underWay));
   let accepting = true;
-  serveHealth(fastify, dependenciesOf(pool, audit, population, sectors), () => accepting);
+  serveHealth(fastify, dependenciesOf(pool, recorder, population, sectors), () => accepting);
   serveMetrics(fastify, metrics);
   const sources = [population, ...sectors.map((sector) => sector.source)];
   const shared = {
@@ -179,7 +185,7 @@ async function compose(
       planner,
       authenticator,
       certificateOf,
-      audit,
+      recorder,
       keys,
       clock,
       logger,
@@ -188,7 +194,7 @@ async function compose(
       lines: withoutRedaction(logger),
     },
     deadlineMs: config.requestDeadlineMs,
-    checkpoint: () => sealing.checkpoint(),
+    checkpoint: () => recorder.checkpoint(),
     makeState: (asked) => makeRequestState(shared, asked),
   };
   serveGraphQL(fastify, answering);
@@ -265,7 +271,7 @@ async function warnOfContract(population: Source, sectors: readonly Sector[], lo
 
 function dependenciesOf(
   pool: pg.Pool,
-  audit: AuditLog,
+  recorder: Recorder,
   population: Source,
   sectors: readonly Sector[],
 ): Dependency[] {
@@ -276,7 +282,7 @@ function dependenciesOf(
     );
   return [
     { name: 'hub', required: true, ping: hub },
-    { name: 'audit', required: true, ping: () => audit.ping() },
+    { name: 'audit', required: true, ping: () => recorder.ping() },
     { name: 'population', required: true, ping: () => population.ping() },
     ...sectors.map(({ source }) => ({ name: source.name, required: false, ping: () => source.ping() })),
   ];

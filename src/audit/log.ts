@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { HubError } from '../domain/errors.js';
 import type { Logger } from '../process/logger.js';
-import type { Metrics } from '../process/metrics.js';
+
 import type { AuditEvent } from './event.js';
 import { recordEvents } from './record.js';
+import type { RecordMetrics } from './record-metrics.js';
 
 /** Where events go: an answer may leave only after `write` has resolved. */
 export interface AuditLog {
@@ -37,7 +38,7 @@ export function makeAuditLog(options: {
   url: string;
   timeoutMs: number;
   logger: Logger;
-  metrics: Metrics;
+  metrics: RecordMetrics;
 }): AuditLog {
   const { url, timeoutMs, logger, metrics } = options;
   const pool = new pg.Pool({

@@ -1,11 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
 import { makeLockHolder } from '../database/advisory-lock.js';
 import type { Logger } from '../process/logger.js';
-import type { Metrics } from '../process/metrics.js';
-import { leafOf } from './canonical.js';
+import { leafOf, type StoredEvent } from './canonical.js';
 import { introduceKey } from './introduce-key.js';
 import { type KnownHead, knownHeadOf, OtherPastError, requireSamePast } from './known-head.js';
 import { makeSeal } from './make-seal.js';
+import type { RecordMetrics } from './record-metrics.js';
 import { SealKeyError, type SealKeys } from './seal-keys.js';
 import {
   keepSeal,
@@ -21,6 +22,8 @@ import {
 const lockKey = 4_060_608;
 /** Events of one seal; the rest of the last transaction comes on top. */
 const maxBatch = 4_096;
+/** Events whose leaves are made without a pause. */
+const piece = 32;
 
 export interface Sealer {
   /** Seals all that can be sealed now, if this process holds the lock or can have it. Logs what fails. */
@@ -37,7 +40,7 @@ export interface SealerOptions {
   /** The newest checkpoint kept outside the database; what this process sealed itself it remembers in any case. */
   kept?: () => string | null;
   logger: Logger;
-  metrics: Metrics;
+  metrics: RecordMetrics;
 }
 
 /** Up to which transaction of which server everything is sealed. */
@@ -108,7 +111,7 @@ export function makeSealer(options: SealerOptions): Sealer {
     }
     const signing = keys();
     await introduceKey(client, signing, last?.n ?? 0);
-    const leaves = events.map((event) => leafOf(event));
+    const leaves = await leavesInPieces(events);
     const upTo = (BigInt(events.at(-1)!.txid) + 1n).toString();
     // NOTE: a restored record stays so until all of it is sealed: half of it has no place behind one number.
     const partly = restored ? from : { cluster: now.cluster, horizon: upTo };
@@ -168,6 +171,16 @@ export function makeSealer(options: SealerOptions): Sealer {
 /** Whether transaction numbers of the record mean nothing here: it was dumped and restored, or copied. */
 function isRestored(from: Horizon, now: ServerNow): boolean {
   return from.cluster !== now.cluster || BigInt(now.xmax) < BigInt(from.horizon);
+}
+
+/** Leaves of events in order; between pieces the thread turns to whoever waits for an answer. */
+async function leavesInPieces(events: readonly StoredEvent[]): Promise<Buffer[]> {
+  const leaves: Buffer[] = [];
+  for (const event of events) {
+    leaves.push(leafOf(event));
+    if (leaves.length % piece === 0) await setImmediate();
+  }
+  return leaves;
 }
 
 function leavesOf(

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { startJob } from '../process/job.js';
 import type { Logger } from '../process/logger.js';
-import type { Metrics } from '../process/metrics.js';
 import { parseCheckpoint, shortForm } from './checkpoint.js';
 import { latestCheckpoint, makeCheckpointKeeper } from './checkpoint-file.js';
 import { parseNote } from './note.js';
+import type { RecordMetrics } from './record-metrics.js';
 import type { SealFiles } from './seal-files.js';
 import { followSealKeys } from './seal-keys.js';
 import { newestCheckpoint } from './seal-store.js';
@@ -26,7 +26,7 @@ export interface Sealing {
  * @param url the sealer's login; null: this process never seals
  */
 export function startSealing(
-  options: SealFiles & { url: string | null; pool: pg.Pool; logger: Logger; metrics: Metrics },
+  options: SealFiles & { url: string | null; pool: pg.Pool; logger: Logger; metrics: RecordMetrics },
 ): Sealing {
   const { url, pool, logger, metrics } = options;
   let newest: { size: number; short: string } | null = null;

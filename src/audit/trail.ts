@@ -1,7 +1,7 @@
 import type { Caller, Reason } from '../access/caller.js';
 import type { Keyring } from '../access/keys.js';
+import { type ClosedTrail, eventOf } from './closed-trail.js';
 import type { AuditEvent, AuditOutcome, SubjectOutcome, SubjectRelation } from './event.js';
-import { makeEventId } from './event-id.js';
 
 const strength: Record<SubjectOutcome, number> = {
   NOT_FOUND: 0,
@@ -78,13 +78,11 @@ export class Trail {
     return this.filteredBy.length > 0 ? [...this.released, ...this.filteredBy] : this.released;
   }
 
-  /** Closes the trail into an event; numbers leave here only as keyed hashes and encrypted. */
-  toEvent(keys: Keyring, outcome: AuditOutcome, errorCodes: string[], now: number): AuditEvent {
-    const id = makeEventId(now);
+  /** What there is to record of it, as plain data. */
+  close(outcome: AuditOutcome, errorCodes: string[], now: number): ClosedTrail {
     const { caller, reason } = this;
-    const emergency = reason?.emergencyReason;
     return {
-      id,
+      at: now,
       requestId: this.requestId,
       agencyCode: caller?.agency.code ?? null,
       agencyKind: caller?.agency.kind ?? null,
@@ -92,7 +90,7 @@ export class Trail {
       officer: caller?.officer ?? null,
       purpose: reason?.purpose ?? null,
       caseReference: reason?.caseReference ?? null,
-      emergencyReasonSealed: emergency ? keys.seal('emergency-reason', emergency, id) : null,
+      emergencyReason: reason?.emergencyReason ?? null,
       operationName: this.operationName,
       operationHash: this.operationHash,
       outcome,
@@ -102,19 +100,19 @@ export class Trail {
       fieldsUnavailable: this.unavailable,
       durationMs: Math.max(0, Math.round(now - this.startedAt)),
       change: this.change,
-      subjects: [...this.#subjects].flatMap(([personalId, subject]) =>
-        outcomesOf(subject).map((outcomeOfIt) => ({
-          mac: keys.mac('audit-subject', personalId),
-          sealed: keys.seal('audit-seal', personalId, id),
-          outcome: outcomeOfIt,
-          relation: subject.relation,
-        })),
+      subjects: [...this.#subjects].flatMap(([personalId, { relation, ...subject }]) =>
+        outcomesOf(subject).map((outcomeOfIt) => ({ personalId, outcome: outcomeOfIt, relation })),
       ),
     };
+  }
+
+  /** Closes the trail into an event, for whoever commits it with a change. */
+  toEvent(keys: Keyring, outcome: AuditOutcome, errorCodes: string[], now: number): AuditEvent {
+    return eventOf(this.close(outcome, errorCodes, now), keys);
   }
 }
 
 /** NOTE: a match must not hide the tries before it, or birth dates could be tried out unseen. */
-function outcomesOf({ outcome, mismatched }: Subject): SubjectOutcome[] {
+function outcomesOf({ outcome, mismatched }: Omit<Subject, 'relation'>): SubjectOutcome[] {
   return mismatched && outcome !== 'MISMATCHED' ? [outcome, 'MISMATCHED'] : [outcome];
 }

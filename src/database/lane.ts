@@ -46,7 +46,12 @@ export interface LaneOptions {
  * asker's keys are asked again apart, so that a bad key costs its own request only.
  */
 export class Lane {
-  readonly #groups = new Map<unknown, Group>();
+  /**
+   * Longest waiting first. NOTE: a list, not a map by `ask`: a map that is filled and emptied all the time leaves its old
+   * tables behind, each of which holds the next, and with them every request that was ever in one, until the next
+   * collection of the whole heap.
+   */
+  readonly #groups: Group[] = [];
   readonly #options: Required<LaneOptions>;
   readonly #waiting = new Map<string, number>();
   /** What an asker was refused with: once a request, however many keys it comes with. */
@@ -66,10 +71,10 @@ export class Lane {
     const waits = this.#waiting.get(asker.agency) ?? 0;
     if (waits >= this.#options.waiting) return this.#refuse(asker);
     return new Promise<Value>((done, fail) => {
-      let group = this.#groups.get(ask);
+      let group = this.#groups.find((one) => one.ask === ask);
       if (!group) {
         group = { ask: ask as Ask<unknown, unknown>, queues: new Map() };
-        this.#groups.set(ask, group);
+        this.#groups.push(group);
       }
       const waiting: Waiting = { key, weight, asker, done: done as Waiting['done'], fail };
       const queue = group.queues.get(asker.agency);
@@ -97,21 +102,20 @@ export class Lane {
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#underWay >= this.#options.running || this.#groups.size === 0) return;
+    if (this.#isScheduled || this.#underWay >= this.#options.running || this.#groups.length === 0) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      while (this.#underWay < this.#options.running && this.#groups.size > 0) this.#send();
+      while (this.#underWay < this.#options.running && this.#groups.length > 0) this.#send();
     });
   }
 
   /** One statement of the group that has waited longest. */
   #send(): void {
-    const [identity, group] = this.#groups.entries().next().value!;
-    this.#groups.delete(identity);
+    const group = this.#groups.shift()!;
     const next = takeTurns(group.queues, this.#options.keys);
     // NOTE: behind the others, or a busy kind of question would keep the rarer ones waiting.
-    if (group.queues.size > 0) this.#groups.set(identity, group);
+    if (group.queues.size > 0) this.#groups.push(group);
     for (const { asker } of next) this.#left(asker.agency);
     const batch = this.#stillWanted(next);
     if (batch.length === 0) return;

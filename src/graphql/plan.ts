@@ -164,14 +164,16 @@ export function recordableName({ name }: OperationDefinitionNode): string | null
 /** Entries up to a count and a size, the longest unused going first. */
 class Kept {
   readonly #entries = new Map<string, Entry>();
+  #newest: string | null = null;
   #size = 0;
 
   /** The entry, which counts as used now. */
   use(key: string): Entry | undefined {
     const entry = this.#entries.get(key);
-    if (entry) {
+    if (entry && key !== this.#newest) {
       this.#entries.delete(key);
       this.#entries.set(key, entry);
+      this.#newest = key;
     }
     return entry;
   }
@@ -180,6 +182,7 @@ class Kept {
     const entry = this.#entries.get(key);
     if (entry) {
       this.#entries.delete(key);
+      if (this.#newest === key) this.#newest = null;
       this.#size -= key.length;
     }
     return entry;
@@ -188,6 +191,7 @@ class Kept {
   add(key: string, entry: Entry): void {
     this.take(key);
     this.#entries.set(key, entry);
+    this.#newest = key;
     this.#size += key.length;
     while (this.#entries.size > maxPlans || this.#size > maxKeptSources)
       this.take(this.#entries.keys().next().value!);

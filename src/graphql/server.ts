@@ -6,7 +6,7 @@ import { type certificateReader, thumbprintOfCertificate } from '../access/clien
 import type { Keyring } from '../access/keys.js';
 import { parseReason } from '../access/reason.js';
 import type { AuditOutcome } from '../audit/event.js';
-import type { AuditLog } from '../audit/log.js';
+import type { Recorder } from '../audit/recorder/recorder.js';
 import { Trail } from '../audit/trail.js';
 import { errorAnswer, HubError, httpStatusOf } from '../domain/errors.js';
 import { type Language, parseLanguage } from '../domain/language.js';
@@ -26,7 +26,7 @@ import { UnreadBody, unreadBody } from './unread-body.js';
 export interface GraphQLParts extends Engine {
   authenticator: Authenticator;
   certificateOf: ReturnType<typeof certificateReader>;
-  audit: AuditLog;
+  recorder: Recorder;
   keys: Keyring;
   clock: Clock;
   /** Where the one line a request goes. */
@@ -112,7 +112,7 @@ export async function answerOnRecord(
   if (trail.isRecorded && outcome === 'ANSWERED' && !hungUp)
     return send(parts, reply, requestId, answer, 'OK', began);
   try {
-    await parts.audit.write(trail.toEvent(parts.keys, hungUp ? 'CLIENT_GONE' : outcome, codes, clock.now()));
+    await parts.recorder.record(trail.close(hungUp ? 'CLIENT_GONE' : outcome, codes, clock.now()));
   } catch (error) {
     if (!(error instanceof HubError))
       parts.logger.error({ requestId, cause: error }, 'no event could be made');

@@ -42,6 +42,8 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/graphql/period.ts': ['registry', 'sectors'],
   'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits'],
   'src/graphql/care.ts': ['sectors', 'visits'],
+  // Keys that a recorder hashes and encrypts numbers with: derivations and ciphers, no I/O.
+  'src/access/keys.ts': ['audit'],
   'src/access/guarded.ts': ['registry', 'sectors', 'graphql', 'audit'],
   // Kinds and purposes as the schema names them.
   'src/access/administration/agency-types.ts': ['audit'],

@@ -19,7 +19,7 @@ describe('a hub with an audit log that keeps nothing', () => {
       const { publicUrl } = parseConfig({}, { port: 0 });
       const config = parseConfig({}, { port: 0, urls, stateDir: cluster.state.path, publicUrl, poolSize: 3 });
       const app = await startApp({
-        ...{ config, state: cluster.state, logger: makeLogger('silent'), audit: keepsNothing },
+        ...{ config, state: cluster.state, logger: makeLogger('silent'), recorder: keepsNothing },
       });
       try {
         const token = await new Tokens(cluster, hub.url, publicUrl).of('hospital.demo');

@@ -1,8 +1,9 @@
-import type { AuditLog } from '../../src/audit/log.js';
+import type { Recorder } from '../../src/audit/recorder/recorder.js';
 
-/** An audit log that takes every event, always at once, and writes none down. */
-export const keepsNothing: AuditLog = {
-  write: async () => undefined,
+/** A recorder that takes every look, always at once, and makes and writes nothing of it. */
+export const keepsNothing: Recorder = {
+  record: async () => undefined,
   ping: async () => true,
+  checkpoint: () => null,
   close: async () => undefined,
 };

@@ -1,0 +1,160 @@
+import { Worker } from 'node:worker_threads';
+import { HubError } from '../../domain/errors.js';
+import type { Logger } from '../../process/logger.js';
+import type { ClosedTrail } from '../closed-trail.js';
+import type { RecordMetrics } from '../record-metrics.js';
+import type { FromRecorder, ThreadData, ToRecorder } from './messages.js';
+import type { Recorder, RecorderOptions } from './recorder.js';
+
+const restMs = 1_000;
+/** Bounds of the thread's own heap, MB. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+
+interface Waiting {
+  done(): void;
+  fail(error: HubError): void;
+}
+
+/**
+ * Records and seals in a thread of its own: hashing, writing and sealing take nothing from the thread that answers. If it
+ * dies, what waits is AUDIT_UNAVAILABLE, and another one is started.
+ * @param program the thread's own
+ * @throws Error as the thread could not start
+ */
+export async function startRecorderApart(
+  options: RecorderOptions,
+  { logger, metrics }: { logger: Logger; metrics: RecordMetrics },
+  program: URL,
+): Promise<Recorder> {
+  const waiting = new Slots<Waiting>();
+  const pings = new Map<number, (ok: boolean) => void>();
+  let outbox: { numbers: number[]; looks: string[] } = { numbers: [], looks: [] };
+  let pinged = 0;
+  let checkpoint: string | null = null;
+  let thread: Worker | null = null;
+  let closing: (() => void) | null = null;
+
+  const send = (message: ToRecorder) => thread?.postMessage(message);
+  function count(counts: NonNullable<FromRecorder['counts']>): void {
+    for (const [name, value] of Object.entries(counts) as [keyof RecordMetrics, number][]) {
+      if (name === 'sealLag') metrics.sealLag.set(value);
+      else metrics[name].inc(value);
+    }
+  }
+  function settle(number: number, how: (one: Waiting) => void): void {
+    const one = waiting.take(number);
+    if (one) how(one);
+  }
+  const unavailable = (one: Waiting) => one.fail(new HubError('AUDIT_UNAVAILABLE'));
+  function hear(message: FromRecorder): void {
+    if (message.checkpoint !== undefined) checkpoint = message.checkpoint;
+    if (message.counts) count(message.counts);
+    for (const number of message.done ?? []) settle(number, (one) => one.done());
+    for (const number of message.failed ?? []) settle(number, unavailable);
+    if (message.pong) pings.get(message.pong.ping)?.(message.pong.ok);
+  }
+
+  function start(): Promise<void> {
+    const workerData: ThreadData = { options, logLevel: logger.level };
+    const worker = new Worker(program, { workerData, resourceLimits, name: 'recorder' });
+    return new Promise((ready, fail) => {
+      worker.on('message', (message: FromRecorder) => {
+        if (message.ready) {
+          thread = worker;
+          ready();
+        }
+        hear(message);
+        if (message.closed) closing?.();
+      });
+      worker.on('error', (cause) => {
+        if (thread === worker) logger.error({ cause }, 'the thread of the record failed');
+        fail(cause);
+      });
+      worker.on('exit', () => {
+        fail(new Error('The thread of the record ended before it was ready.'));
+        if (thread === worker) lose();
+      });
+    });
+  }
+  /** NOTE: whether what was sent is committed is not known: nobody gets an answer for it. */
+  function lose(): void {
+    thread = null;
+    if (closing) {
+      closing();
+      return;
+    }
+    for (const one of waiting.takeAll()) unavailable(one);
+    for (const pong of pings.values()) pong(false);
+    logger.error('the record of looks is started again; answers are withheld');
+    const again = () =>
+      void start().catch(() => {
+        if (!closing) setTimeout(again, restMs).unref();
+      });
+    again();
+  }
+
+  await start();
+  return {
+    record(look: ClosedTrail) {
+      if (!thread || closing) return Promise.reject(new HubError('AUDIT_UNAVAILABLE'));
+      // At the end of this turn of the event loop: answers made in one turn go in one message.
+      if (outbox.looks.length === 0)
+        setImmediate(() => {
+          send(outbox);
+          outbox = { numbers: [], looks: [] };
+        });
+      return new Promise<void>((done, fail) => {
+        outbox.numbers.push(waiting.put({ done, fail }));
+        outbox.looks.push(JSON.stringify(look));
+      });
+    },
+    ping() {
+      const ping = pinged++;
+      if (!thread) return Promise.resolve(false);
+      return new Promise<boolean>((done) => {
+        pings.set(ping, (ok) => {
+          pings.delete(ping);
+          done(ok);
+        });
+        send({ ping });
+      });
+    },
+    checkpoint: () => checkpoint,
+    close: () =>
+      new Promise<void>((done) => {
+        closing = done;
+        if (thread) send({ close: true });
+        else done();
+      }),
+  };
+}
+
+/**
+ * Things by small numbers that are used again. NOTE: a map that is filled and emptied all the time leaves tables behind
+ * that hold on to all that was in them.
+ */
+class Slots<T> {
+  #slots: (T | undefined)[] = [];
+  #free: number[] = [];
+
+  put(one: T): number {
+    const number = this.#free.pop() ?? this.#slots.length;
+    this.#slots[number] = one;
+    return number;
+  }
+
+  take(number: number): T | undefined {
+    const one = this.#slots[number];
+    if (one === undefined) return undefined;
+    this.#slots[number] = undefined;
+    this.#free.push(number);
+    return one;
+  }
+
+  takeAll(): T[] {
+    const all = this.#slots.filter((one) => one !== undefined);
+    this.#slots = [];
+    this.#free = [];
+    return all;
+  }
+}

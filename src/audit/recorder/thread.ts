@@ -1,0 +1,77 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { makeLogger } from '../../process/logger.js';
+import type { ClosedTrail } from '../closed-trail.js';
+import type { RecordMetrics } from '../record-metrics.js';
+import type { FromRecorder, ThreadData, ToRecorder } from './messages.js';
+import { startRecorder } from './recorder.js';
+
+/** The recorder's thread: everything it does and is told goes through messages (`messages.ts`). */
+const port = parentPort!;
+const { options, logLevel } = workerData as ThreadData;
+const logger = makeLogger(logLevel);
+let counts: Partial<Record<keyof RecordMetrics, number>> = {};
+const counting = (name: keyof RecordMetrics) => ({
+  inc(by = 1) {
+    counts[name] = (counts[name] ?? 0) + by;
+  },
+});
+const metrics: RecordMetrics = {
+  ...{ auditEvents: counting('auditEvents'), auditFlushes: counting('auditFlushes') },
+  ...{ auditFailures: counting('auditFailures'), seals: counting('seals') },
+  ...{ sealedEvents: counting('sealedEvents'), sealFailures: counting('sealFailures') },
+  sealLag: {
+    set(seconds) {
+      counts.sealLag = seconds;
+    },
+  },
+};
+const recorder = startRecorder(options, { logger, metrics });
+
+let checkpoint: string | null = null;
+function tell(message: FromRecorder): void {
+  const newest = recorder.checkpoint();
+  if (newest !== checkpoint) message.checkpoint = newest;
+  checkpoint = newest;
+  if (Object.keys(counts).length > 0) message.counts = counts;
+  counts = {};
+  port.postMessage(message);
+}
+
+/** What ended in one turn is told at once. */
+let ended: { done: number[]; failed: number[] } | null = null;
+function end(number: number, how: 'done' | 'failed'): void {
+  if (!ended) {
+    ended = { done: [], failed: [] };
+    // NOTE: after the promises of a whole group.
+    process.nextTick(() => {
+      const message = ended!;
+      ended = null;
+      tell(message);
+    });
+  }
+  ended[how].push(number);
+}
+
+port.on('message', (message: ToRecorder) => {
+  if ('looks' in message)
+    for (const [at, text] of message.looks.entries())
+      recorder.record(JSON.parse(text) as ClosedTrail).then(
+        () => end(message.numbers[at]!, 'done'),
+        () => end(message.numbers[at]!, 'failed'),
+      );
+  else if ('ping' in message) void recorder.ping().then((ok) => tell({ pong: { ping: message.ping, ok } }));
+  else void close();
+});
+
+/** Seals and figures are told without a look, too. */
+const telling = setInterval(() => tell({}), 500);
+
+async function close(): Promise<void> {
+  clearInterval(telling);
+  await recorder.close();
+  logger.flush();
+  tell({ closed: true });
+  port.close();
+}
+
+tell({ ready: true });
