@@ -9,24 +9,26 @@ export const maxClaims = 3;
  * and costs a look; the same one again, by alias, costs nothing.
  */
 export class ClaimsMade {
-  readonly #looks = new Map<string, Map<string, string>>();
+  readonly #made = new Map<string, Claim[]>();
 
   /**
    * What to charge the quota for, once: the number for its first claim, another text for each different one.
    * @throws HubError LIMIT_EXCEEDED with limit CLAIMS
    */
   lookFor(number: string, claim: Claim): string {
-    const made = this.#looks.get(number) ?? new Map<string, string>();
-    this.#looks.set(number, made);
-    const stated = statedIn(claim);
-    let look = made.get(stated);
-    if (look === undefined) {
-      if (made.size >= maxClaims)
-        throw new HubError('LIMIT_EXCEEDED', { limit: 'CLAIMS', allowed: maxClaims });
-      look = made.size === 0 ? number : `${number} ${stated}`;
-      made.set(stated, look);
+    const made = this.#made.get(number);
+    if (!made) {
+      this.#made.set(number, [claim]);
+      return number;
     }
-    return look;
+    const stated = statedIn(claim);
+    const known = made.findIndex((one) => statedIn(one) === stated);
+    if (known < 0) {
+      if (made.length >= maxClaims)
+        throw new HubError('LIMIT_EXCEEDED', { limit: 'CLAIMS', allowed: maxClaims });
+      made.push(claim);
+    }
+    return known === 0 ? number : `${number} ${stated}`;
   }
 }
 
