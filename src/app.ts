@@ -47,6 +47,7 @@ import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
+import { serveFhir } from './wires/fhir/index.js';
 import { serveUsageWire } from './wires/usage/index.js';
 
 export interface AppOptions {
@@ -203,6 +204,7 @@ async function compose(
     ...{ accounts: new BhxhAccounts({ pool, clock, keys }), agencies },
     ...{ words: portalWords, today: () => dayIn(clock) },
   });
+  serveFhir(fastify, answering, { publicUrl: config.publicUrl, version });
   const forgetting = startJob(
     'quota windows',
     600_000,

@@ -14,6 +14,7 @@ export type KeyUse =
   | 'visit-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
+  | 'fhir-coverage'
   | 'issuer';
 
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */

@@ -9,7 +9,7 @@ export const CareKindEnum: { [Kind in CareKind]: Kind } = {
 };
 registerEnumType(CareKindEnum, { name: 'CareKind', description: 'Kind of care. / Loại khám chữa bệnh.' });
 
-const RouteBasisEnum: { [Basis in RouteBasis]: Basis } = {
+export const RouteBasisEnum: { [Basis in RouteBasis]: Basis } = {
   REFERRAL: 'REFERRAL',
   RESIDENCE_CHANGE: 'RESIDENCE_CHANGE',
   APPOINTMENT: 'APPOINTMENT',

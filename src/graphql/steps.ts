@@ -65,7 +65,8 @@ export function conclude(
   return concluded;
 }
 
-function requireRegistered({ hash }: Plan, { documents }: Agency): void {
+/** @throws HubError FORBIDDEN for a document that is not registered, where others are not answered */
+export function requireRegistered({ hash }: Plan, { documents }: Agency): void {
   if (!documents || documents.has(hash)) return;
   throw new HubError(
     'FORBIDDEN',

@@ -1,3 +1,5 @@
+import { type ResidenceAnswer, residenceFields } from '../residence.js';
+
 /** What the document below answers of a card. */
 export interface CardAnswer {
   cardNumber: string;
@@ -8,12 +10,6 @@ export interface CardAnswer {
   fiveYearOn: string | null;
   areaCode: string | null;
   replacedByCard: string | null;
-}
-
-interface ResidenceAnswer {
-  addressLine: string;
-  recordedUnit: { name: string; provinceName: string | null } | null;
-  currentUnits: { name: string; provinceName: string | null }[];
 }
 
 /** What the documents answer of a person. */
@@ -73,10 +69,6 @@ fragment card on Coverage {
 /** The look that this wire translates, as any caller could ask it; the address for whoever holds `residence:read`. */
 export const documents = {
   withAddress: documentOf(`
-      permanentResidence {
-        addressLine
-        recordedUnit { name provinceName }
-        currentUnits { name provinceName }
-      }`),
+      permanentResidence { ${residenceFields} }`),
   withoutAddress: documentOf(''),
 };

@@ -1,5 +1,6 @@
 import type { Language, Sentence } from '../../domain/language.js';
 import type { LocalDate } from '../../domain/local-date.js';
+import { addressText } from '../residence.js';
 import type { CardAnswer, LookAnswer, ResidentAnswer } from './documents.js';
 import type { LookRequest } from './look-request.js';
 
@@ -94,18 +95,8 @@ function personOf({ fullName, dateOfBirth, sex, permanentResidence }: ResidentAn
     hoTen: fullName,
     ngaySinh: dateOf(dateOfBirth),
     gioiTinh: { MALE: 'Nam', FEMALE: 'Nữ', UNKNOWN: null }[sex],
-    diaChi: permanentResidence ? addressOf(permanentResidence) : null,
+    diaChi: permanentResidence ? addressText(permanentResidence) : null,
   };
-}
-
-function addressOf({
-  addressLine,
-  recordedUnit,
-  currentUnits,
-}: NonNullable<ResidentAnswer['permanentResidence']>) {
-  // A commune that was divided is named as it was recorded: which part of it is today's, nobody knows.
-  const unit = currentUnits.length === 1 ? currentUnits[0]! : recordedUnit;
-  return [addressLine, unit?.name, unit?.provinceName].filter(Boolean).join(', ');
 }
 
 function cardOf(card: CardAnswer | null, { byInsuranceNumber }: LookRequest) {
