@@ -5,6 +5,7 @@ import { type Demo, startDemo } from './demo.js';
 import { asShown, partsOf, readExamples } from './examples.js';
 
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8');
+const fhir = readFileSync(join(packageRoot, 'docs/fhir.md'), 'utf8');
 
 describe('README.md', () => {
   const examples = readExamples(readme);
@@ -22,6 +23,11 @@ describe('README.md', () => {
 
   // In order: each leaves the demo as it found it.
   it.each(examples)('prints what it says: $title', async ({ command, expected }) => {
+    const shown = partsOf(expected);
+    expect(asShown(partsOf(await demo.bash(command)), shown)).toEqual(shown);
+  });
+
+  it.each(readExamples(fhir))('is kept to by docs/fhir.md: $title', async ({ command, expected }) => {
     const shown = partsOf(expected);
     expect(asShown(partsOf(await demo.bash(command)), shown)).toEqual(shown);
   });
@@ -45,6 +51,7 @@ describe('links and names in the pages', () => {
     'docs/configuration.md',
     'docs/connect-a-database.md',
     'docs/integrate.md',
+    'docs/fhir.md',
   ];
 
   it.each(pages)('%s links to files that are there', (page) => {

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setRegisteredOnly } from '../../../src/access/agency-documents.js';
 import { type AgencyKind, kinds } from '../../../src/access/kinds.js';
 import { setQuota } from '../../../src/access/quota/quota-admin.js';
 import { withPool } from '../../../src/cli/workplace.js';
+import { packageRoot } from '../../../src/config/package-root.js';
 import { HubError, httpStatusOf, isErrorCode } from '../../../src/domain/errors.js';
 import { issueTypes, refused } from '../../../src/wires/fhir/outcome.js';
 import { addAgency } from '../../support/agencies.js';
@@ -99,6 +102,17 @@ describe('a refusal', () => {
     expect(problemsOf(resource)).toEqual([]);
     expect(resource.issue[0].details.coding[0].code).toBe(code);
     expect([...answer.headers]).toContainEqual(['retry-after', '2']);
+  });
+
+  it('is told by docs/fhir.md with its type and status', () => {
+    const page = readFileSync(join(packageRoot, 'docs/fhir.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\| `([a-z-]+)` +\| (\d{3})/gm)];
+    const told = Object.fromEntries(rows.map(([, code, type, status]) => [code, [type, Number(status)]]));
+    const real = Object.entries(issueTypes).map(([code, type]) => [
+      code,
+      [type, httpStatusOf(code as never)],
+    ]);
+    expect(told).toEqual(Object.fromEntries(real));
   });
 
   it('of whoever brings no token is a login issue', async () => {
