@@ -42,7 +42,7 @@ export function responseAbout(person: PersonAnswer, decided: EligibilityAnswer, 
       coverage: { reference: `#${contained[at]!.id}` },
       inforce: isDecisive ? counts : card.status === 'ACTIVE' && card.period.startOn <= decided.on,
       benefitPeriod: periodOf(card.period.startOn, card.period.endOn),
-      ...(isDecisive && itemsOf(decided, asked)),
+      ...(isDecisive && counts && itemsOf(decided, asked)),
     };
   });
   // Covered without a card on record here: a child under six, or a card of the armed forces that is shown.

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Answer, answerOf, type Hub } from '../../support/hub.js';
 import type { Person } from '../../support/people.js';
 import type { TokenWish } from '../../support/tokens.js';
@@ -64,6 +65,20 @@ export function validated(answer: Answer): Answer {
   expect(answer.headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
   expect(problemsOf(answer.body)).toEqual([]);
   return answer;
+}
+
+/** Puts an arrival on record, so that who arrived is in the care of the agency. */
+export async function recordArrival(
+  hub: Hub,
+  agency: string,
+  claim: Person,
+  facility = '01001',
+): Promise<void> {
+  const mutation = 'mutation($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
+  const idempotencyKey = `fhir-${randomUUID()}`;
+  const input = { idempotencyKey, moment: 'ARRIVAL', facility, care: 'OUTPATIENT', claim };
+  const { body } = await hub.ask(agency, 'TREATMENT', mutation, { input });
+  expect(body.errors).toBeUndefined();
 }
 
 /** What a client searches for somebody with who stands before it. */

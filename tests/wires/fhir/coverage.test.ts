@@ -1,7 +1,7 @@
 import { addAgency } from '../../support/agencies.js';
 import { type Answer, type Hub, openHub } from '../../support/hub.js';
 import { addInsuranceCard, addResident, type Person, rowsOf } from '../../support/people.js';
-import { claimOf, FhirClient } from './client.js';
+import { claimOf, FhirClient, recordArrival } from './client.js';
 
 let hub: Hub;
 let hospital: FhirClient;
@@ -30,14 +30,7 @@ const cardsIn = (answer: Answer) =>
     .map(({ resource }: { resource: { resourceType: string } }) => resource)
     .filter(({ resourceType }: { resourceType: string }) => resourceType === 'Coverage');
 
-async function arrive(claim: object): Promise<void> {
-  const query = 'mutation($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
-  const input = { moment: 'ARRIVAL', facility: '01001', care: 'OUTPATIENT', claim };
-  const answer = await hub.ask(hospital.agency, 'TREATMENT', query, {
-    input: { ...input, idempotencyKey: `fhir-${Math.random()}` },
-  });
-  expect(answer.body.errors).toBeUndefined();
-}
+const arrive = (person: Person) => recordArrival(hub, hospital.agency, person);
 
 describe('Coverage/_search', () => {
   it.each(['patient', 'beneficiary'])('gives every card of whom the parameters of %s claim', async (door) => {

@@ -9,7 +9,7 @@ import {
 } from '../../support/people.js';
 import type { HospitalSoftware } from '../bhxh-gateway/client.js';
 import { makeHospital, officer } from '../bhxh-gateway/hospital.js';
-import { decisionIn, FhirClient, patientOf, requestAbout, systems } from './client.js';
+import { decisionIn, FhirClient, patientOf, recordArrival, requestAbout, systems } from './client.js';
 import { problemsOf } from './r4.js';
 
 const query = `query Same($claim: IdentityClaim!, $facility: String!, $on: LocalDate, $care: CareKind,
@@ -241,11 +241,7 @@ describe('an eligibility check', () => {
     const byReference = { ...requestAbout(person), contained: undefined, patient };
     const early = await hospital.post('/CoverageEligibilityRequest', byReference);
     expect([early.status, early.body.outcome, early.body.patient]).toEqual([200, 'error', patient]);
-    const mutation = 'mutation($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
-    const input = { moment: 'ARRIVAL', facility, care: 'OUTPATIENT', claim: person };
-    await hub.ask(hospital.agency, 'TREATMENT', mutation, {
-      input: { ...input, idempotencyKey: `f-${Math.random()}` },
-    });
+    await recordArrival(hub, hospital.agency, person, facility);
     const later = await hospital.post('/CoverageEligibilityRequest', byReference);
     expect(later.body.patient).toEqual(patient);
     expect(decisionIn(later.body)).toEqual(decisionIn(first.body));
@@ -279,6 +275,37 @@ describe('an eligibility check', () => {
     expect([refused.status, refused.body.issue[0].expression]).toEqual([
       ...[400, ['CoverageEligibilityRequest.facility']],
     ]);
+  });
+
+  it('is about whoever a card that was scanned names, and by any number of a patient', async () => {
+    const { person, card } = await insured();
+    const { contained: _claim, ...request } = requestAbout(person);
+    const value = `${person.personalId}||${person.fullName}|17051990|Nam|Số 1 đường Hư Cấu, Hà Nội|01052021`;
+    const scanned = { ...request, patient: { identifier: { system: systems.cardText, value } } };
+    const withIdentifiers = (...identifier: object[]) =>
+      requestAbout(person, { contained: [{ ...patientOf(person), identifier }] });
+    const record = { system: 'http://hospital.example/record-number', value: '12345' };
+    const requests = [
+      scanned,
+      withIdentifiers(record, { system: systems.insuranceNumber, value: card.slice(5) }),
+      withIdentifiers({ system: systems.insuranceCard, value: card }),
+      withIdentifiers(
+        { system: systems.insuranceCard, value: 'GD4010000000001' },
+        { system: systems.personalId, value: person.personalId },
+      ),
+    ];
+    for (const one of requests) {
+      expect(problemsOf(one)).toEqual([]);
+      const { body } = await hospital.post('/CoverageEligibilityRequest', one);
+      expect([body.outcome, body.contained[0].identifier[0].value]).toEqual(['complete', card]);
+    }
+    const alone = {
+      ...request,
+      patient: { identifier: { system: systems.personalId, value: person.personalId } },
+    };
+    expect((await hospital.post('/CoverageEligibilityRequest', alone)).body).toMatchObject({
+      ...{ outcome: 'error', error: [{ code: { coding: [{ code: 'NOT_FOUND' }] } }] },
+    });
   });
 
   it('answers nothing about somebody who is not who he is said to be', async () => {

@@ -5,7 +5,7 @@ import { asShown } from '../../readme/examples.js';
 import { addAgency } from '../../support/agencies.js';
 import { type Hub, openHub } from '../../support/hub.js';
 import { addInsuranceCard, addResident, type Person, rowsOf } from '../../support/people.js';
-import { claimOf, decisionIn, FhirClient } from './client.js';
+import { claimOf, decisionIn, FhirClient, recordArrival } from './client.js';
 import { problemsOf } from './r4.js';
 
 type Resource = { resourceType: string } & Record<string, unknown>;
@@ -42,11 +42,7 @@ async function inCare(): Promise<{ person: Person; reference: string }> {
     `update public.insurance_card set initial_facility = '01001' where card_number = $1`,
     [card],
   );
-  const query = 'mutation($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
-  const input = { moment: 'ARRIVAL', facility: '01001', care: 'OUTPATIENT', claim: person };
-  await hub.ask(hospital.agency, 'TREATMENT', query, {
-    input: { ...input, idempotencyKey: `fhir-${Math.random()}` },
-  });
+  await recordArrival(hub, hospital.agency, person);
   const { body } = await hospital.search('Patient', claimOf(person));
   return { person, reference: `Patient/${body.entry[0].resource.id}` };
 }

@@ -10,7 +10,7 @@ import {
   rowsOf,
   unusedPersonalId,
 } from '../../support/people.js';
-import { claimOf, FhirClient, systems } from './client.js';
+import { claimOf, FhirClient, recordArrival, systems } from './client.js';
 
 let hub: Hub;
 let hospital: FhirClient;
@@ -274,7 +274,7 @@ describe('Patient/{id}', () => {
     expect((await hub.auditOf(early))[0]!.subjects).toEqual([
       { personalId: person.personalId, outcome: 'OUT_OF_REMIT' },
     ]);
-    await recordArrival(person);
+    await recordArrival(hub, hospital.agency, person);
     const later = await hospital.get(`/Patient/${patient.id}`);
     expect(later.body).toEqual(patient);
     expect((await hub.auditOf(later))[0]).toMatchObject({
@@ -282,11 +282,4 @@ describe('Patient/{id}', () => {
       subjects: [{ personalId: person.personalId, outcome: 'RELEASED' }],
     });
   });
-
-  function recordArrival(claim: object) {
-    const query = 'mutation($input: RecordVisitInput!) { recordVisit(input: $input) { id } }';
-    const input = { moment: 'ARRIVAL', facility: '01001', care: 'OUTPATIENT', claim };
-    const idempotencyKey = `fhir-${Math.random()}`;
-    return hub.ask(hospital.agency, 'TREATMENT', query, { input: { ...input, idempotencyKey } });
-  }
 });
