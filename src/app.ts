@@ -15,13 +15,20 @@ import { Quota } from './access/quota/quota.js';
 import { UsedAssertions } from './access/used-assertions.js';
 import { openRecorder } from './audit/recorder/index.js';
 import type { Recorder } from './audit/recorder/recorder.js';
-import { type Config, type DatabaseUrls, missingUrls, productionProblems } from './config/config.js';
+import {
+  type Config,
+  type DatabaseUrls,
+  isWebUrl,
+  missingUrls,
+  productionProblems,
+} from './config/config.js';
 import { version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
-import { checkContract } from './database/contract-views.js';
+import { type ContractView, checkContract } from './database/contract-views.js';
 import { prepareHub } from './database/prepare-hub.js';
 import { makeSource, type Source } from './database/source.js';
 import { loadUnits } from './database/units.js';
+import { makeWebSource } from './database/web-source.js';
 import { resolveAddress } from './domain/address.js';
 import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
@@ -144,10 +151,20 @@ async function compose(
     const url = writes && urls[writes.database];
     return url ? open(`${name} writes`, url, config.sectorTimeoutMs, false) : null;
   };
-  const sectors: Sector[] = sectorModules.map((module) =>
-    module.make(open(module.name, urls[module.database], config.sectorTimeoutMs), writerOf(module)),
-  );
-  await warnOfContract(population, sectors, logger);
+  const contracts: Contract[] = [{ source: population, views: registryViews }];
+  const sectors: Sector[] = sectorModules.map((module) => {
+    const { name, database, views, overWeb } = module;
+    const { sectorTimeoutMs: timeoutMs, poolSize: connections } = config;
+    if (overWeb && isWebUrl(urls[database])) {
+      const source = makeWebSource({ name, url: urls[database], connections, timeoutMs, logger, metrics });
+      releasers.add(`source ${name}`, () => source.close());
+      return overWeb(source, { ...config.portal, today: () => dayIn(clock) });
+    }
+    const source = open(name, urls[database], timeoutMs);
+    contracts.push({ source, views });
+    return module.make(source, writerOf(module));
+  });
+  await warnOfContract(contracts, logger);
   await Promise.allSettled(sectors.map((sector) => sector.prepare?.()));
 
   const schema = await makeSchema(sectorModules.flatMap((module) => module.resolvers));
@@ -173,7 +190,7 @@ async function compose(
   const sources = [population, ...sectors.map((sector) => sector.source)];
   const shared = {
     registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
-    sectors: sectors.map((sector) => ({ sector, lane: makeLane() })),
+    sectors: sectors.map((sector) => ({ sector, lane: makeLane(sector.oneByOne?.lane) })),
     quota: new Quota({ pool, clock, keys }),
     inCare: makeInCare(askInCare(pool, keys, clock), makeLane()),
     pools: { reading: pool, writing },
@@ -252,14 +269,16 @@ function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 
   return pool;
 }
 
+/** A database and the contract views it is read through. */
+interface Contract {
+  source: Source;
+  views: readonly ContractView[];
+}
+
 /** A source whose views drifted is named at start; requests for what it misses fail on their own. */
-async function warnOfContract(population: Source, sectors: readonly Sector[], logger: Logger): Promise<void> {
-  const checks = [
-    { source: population, views: registryViews },
-    ...sectors.map((sector, at) => ({ source: sector.source, views: sectorModules[at]!.views })),
-  ];
+async function warnOfContract(contracts: readonly Contract[], logger: Logger): Promise<void> {
   await Promise.all(
-    checks.map(async ({ source, views }) => {
+    contracts.map(async ({ source, views }) => {
       try {
         const drift = await checkContract(source, views);
         if (drift.length === 0) return;

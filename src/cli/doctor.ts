@@ -1,11 +1,15 @@
 import { statfsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { listBhxhAccounts } from '../access/bhxh/account-admin.js';
-import { missingUrls, productionProblems } from '../config/config.js';
+import { type Config, isWebUrl, missingUrls, productionProblems } from '../config/config.js';
 import { fingerprint } from '../config/state.js';
 import { pendingMigrations } from '../database/migrate.js';
 import { hubMigrations } from '../database/migrations.js';
 import { serverFacts } from '../database/server-facts.js';
+import { makeWebSource, type WebSource } from '../database/web-source.js';
+import { makeLogger } from '../process/logger.js';
+import { makeMetrics } from '../process/metrics.js';
+import { refusalOf } from '../sectors/index.js';
 import { findRunning } from './run-file.js';
 import { say, sayJson } from './say.js';
 import { openState, withPool, withWorkplace } from './workplace.js';
@@ -85,10 +89,11 @@ async function ofTheMachine(): Promise<Finding[]> {
 
 async function ofTheDatabases(): Promise<Finding[]> {
   try {
-    return await withWorkplace(async ({ databases }) => {
+    return await withWorkplace(async ({ config, databases }) => {
       const found: Finding[] = [];
       for (const [name, url] of Object.entries(databases.urls)) {
-        if (url) found.push(await ofOneDatabase(name, url));
+        if (url && isWebUrl(url)) found.push(...(await ofPortal(url, config)));
+        else if (url) found.push(await ofOneDatabase(name, url));
       }
       if (!databases.urls.hub) return found;
       const pending = await pendingMigrations(databases.urls.hub, hubMigrations);
@@ -127,6 +132,55 @@ async function ofBhxhAccounts(url: string): Promise<Finding[]> {
         'Strip queries from the logs of every proxy before the hub; end what is not needed: lienthong agency key CODE --bhxh-account NAME --disable',
     },
   ];
+}
+
+/** Whether the portal in a database's place answers, and takes each account. */
+async function ofPortal(url: string, { portal, sectorTimeoutMs: timeoutMs }: Config): Promise<Finding[]> {
+  const source = makeWebSource({
+    ...{ name: 'health-insurance', url, connections: 1, timeoutMs },
+    ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
+  });
+  const about = `portal ${new URL(url).host}`;
+  try {
+    const found: Finding[] = [];
+    for (const account of portal.accounts) found.push(await ofPortalAccount(source, about, account));
+    return found;
+  } finally {
+    await source.close();
+  }
+}
+
+async function ofPortalAccount(
+  source: WebSource,
+  about: string,
+  account: Config['portal']['accounts'][number],
+): Promise<Finding> {
+  const { agency, username, officers } = account;
+  try {
+    const code = await refusalOf(source, account);
+    if (code !== null) {
+      return {
+        ...{ about, ok: false, says: `refuses the account ${username} of ${agency} (maKetQua ${code})` },
+        remedy:
+          'Put its name and the MD5 of its password into the accounts file; see docs/connect-a-portal.md.',
+      };
+    }
+    return {
+      ...{ about, ok: true, warning: officers.length === 0 },
+      says: `takes the account ${username} of ${agency}; officers known by number: ${officers.length}`,
+      remedy:
+        'Name its officers in the accounts file: of others no number is sent, and the portal answers 054.',
+    };
+  } catch (error) {
+    const { reason, cause } = error as { reason?: string; cause?: { code?: unknown } };
+    const code = cause?.code;
+    return {
+      ...{ about, ok: false },
+      says: `does not answer (${[reason, code].filter((it) => typeof it === 'string').join(', ')})`,
+      remedy:
+        'Check LIENTHONG_HEALTH_INSURANCE_URL (no redirect is followed), the network, and the certificate.',
+    };
+  }
 }
 
 async function ofOneDatabase(name: string, url: string): Promise<Finding> {

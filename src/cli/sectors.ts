@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isWebUrl } from '../config/config.js';
 import { allowConnections } from '../database/allow-connections.js';
 import {
   type ContractProblem,
@@ -7,6 +8,7 @@ import {
   contractSql,
 } from '../database/contract-views.js';
 import { makeSource, type Source } from '../database/source.js';
+import { makeWebSource } from '../database/web-source.js';
 import { makeLogger } from '../process/logger.js';
 import { makeMetrics } from '../process/metrics.js';
 import { registryViews } from '../registry/views.js';
@@ -37,7 +39,7 @@ export function addSectors(program: Command): void {
   sectors
     .command('check')
     .description(
-      'each source’s contract views against what the hub needs: every missing view, column and wrong type',
+      'each source’s contract views against what the hub needs: every missing view, column and wrong type; whether a portal answers',
     )
     .option('--sql', 'print the views, role and grants for each database’s administrator instead')
     .option('--json', 'for machines')
@@ -55,6 +57,8 @@ interface Checked {
   source: string;
   at: string | null;
   answers: boolean;
+  /** A web service in the database's place: it has no contract views. */
+  portal?: true;
   problems: ContractProblem[];
 }
 
@@ -76,8 +80,9 @@ async function check(options: { sql?: boolean; json?: boolean }): Promise<void> 
   );
   if (options.json) sayJson(results);
   else {
-    for (const { source, at, answers, problems } of results) {
-      const state = !answers ? 'does not answer' : problems.length ? `${problems.length} problems` : 'ok';
+    for (const { source, at, answers, problems, portal } of results) {
+      const kept = portal ? 'answers; a portal has no contract views (accounts: lienthong doctor)' : 'ok';
+      const state = !answers ? 'does not answer' : problems.length ? `${problems.length} problems` : kept;
       say(at === null ? `${source}: not configured, not checked` : `${source} (${at}): ${state}`);
       for (const { view, column, problem, found, wanted } of problems) {
         const place = `lienthong.${view}${column ? `.${column}` : ''}`;
@@ -97,10 +102,14 @@ async function checkOne(
   if (!url) return { source: name, at: null, answers: false, problems: [] };
   const { host, pathname } = new URL(url.split(',')[0]!);
   const at = `${host}${pathname}`;
-  const source = makeSource({
-    ...{ name, url, poolSize: 1, timeoutMs: 10_000 },
-    ...{ logger: makeLogger('silent'), metrics: makeMetrics() },
-  });
+  const parts = { name, url, timeoutMs: 10_000, logger: makeLogger('silent'), metrics: makeMetrics() };
+  if (isWebUrl(url)) {
+    const portal = makeWebSource({ ...parts, connections: 1 });
+    const answers = await portal.ping();
+    await portal.close();
+    return { source: name, at, answers, portal: true, problems: [] };
+  }
+  const source = makeSource({ ...parts, poolSize: 1 });
   try {
     return { source: name, at, answers: true, problems: await look(source) };
   } catch {

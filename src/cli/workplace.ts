@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import pg from 'pg';
 import { seedSampleAgencies } from '../access/sample-agencies.js';
-import { type Config, type DatabaseUrls, missingUrls, parseConfig } from '../config/config.js';
+import { type Config, type DatabaseUrls, isWebUrl, missingUrls, parseConfig } from '../config/config.js';
 import { readEnv } from '../config/env.js';
 import { StateDir } from '../config/state.js';
 import { type EmbeddedDatabases, prepareEmbeddedDatabases } from '../database/embedded-databases.js';
@@ -41,6 +41,11 @@ export async function withWorkplace<T>(
     if (missing.length > 0) {
       throw new Error(
         `Some databases are configured, but not what this needs: set ${missing.join(', ')}, or none of them.`,
+      );
+    }
+    if (needed.some((key) => isWebUrl(config.urls[key] ?? ''))) {
+      throw new Error(
+        'LIENTHONG_HEALTH_INSURANCE_URL is the address of a portal: this needs the sample database.',
       );
     }
     return use({ config, state, running: null, databases: configuredDatabases(config) });

@@ -1,9 +1,16 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { parseWebAccounts, type WebAccounts } from './web-accounts.js';
 
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+  .optional();
+/** A database, or a web service that answers in its place. */
+const postgresOrWebUrl = z
+  .string()
+  .regex(/^(postgres(ql)?|https?):\/\//, 'must start with postgres:// or https://')
+  .refine((url) => !isWebUrl(url) || isPlainUrl(url), 'must have neither a login nor a query')
   .optional();
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
@@ -46,7 +53,13 @@ export const configSchema = z.object({
   LIENTHONG_HUB_SEALER_URL: postgresUrl,
   LIENTHONG_HUB_MATCHER_URL: postgresUrl,
   LIENTHONG_POPULATION_URL: postgresUrl,
-  LIENTHONG_HEALTH_INSURANCE_URL: postgresUrl,
+  LIENTHONG_HEALTH_INSURANCE_URL: postgresOrWebUrl,
+  /** For a portal at that address: JSON, best by `_FILE` (docs/connect-a-portal.md). */
+  LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: z.string().optional(),
+  LIENTHONG_HEALTH_INSURANCE_LOOKUP: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,60}$/, 'must be letters and digits')
+    .default('KQNhanLichSuKCB2024'),
   LIENTHONG_EDUCATION_FEE_URL: postgresUrl,
   LIENTHONG_EDUCATION_FEE_WRITE_URL: postgresUrl,
   LIENTHONG_SOCIAL_SECURITY_URL: postgresUrl,
@@ -95,6 +108,8 @@ export interface Config {
   /** `scope`: introspection needs `schema:read`; `any`: every authenticated agency may. */
   introspection: 'scope' | 'any';
   urls: Partial<DatabaseUrls>;
+  /** What a portal in the place of the health insurance database is asked with. */
+  portal: { accounts: WebAccounts; lookup: string };
   sealing: { origin: string | null; keysFile: string | null; checkpointFile: string | null };
   requestDeadlineMs: number;
   registryTimeoutMs: number;
@@ -143,6 +158,10 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
       educationFeeWrite: s.LIENTHONG_EDUCATION_FEE_WRITE_URL ?? null,
       socialSecurity: s.LIENTHONG_SOCIAL_SECURITY_URL,
     },
+    portal: {
+      accounts: accountsFrom(s.LIENTHONG_HEALTH_INSURANCE_URL, s.LIENTHONG_HEALTH_INSURANCE_ACCOUNTS),
+      lookup: s.LIENTHONG_HEALTH_INSURANCE_LOOKUP,
+    },
     sealing: {
       origin: s.LIENTHONG_AUDIT_ORIGIN ?? null,
       keysFile: s.LIENTHONG_SEAL_KEYS_FILE ?? null,
@@ -155,6 +174,30 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };
+}
+
+/** Whether an address leads to a web service, not to a database. */
+export function isWebUrl(url: string): boolean {
+  return /^https?:\/\//.test(url);
+}
+
+function isPlainUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password, search, hash } = new URL(url);
+  return !username && !password && !search && !hash;
+}
+
+function accountsFrom(url: string | undefined, text: string | undefined): WebAccounts {
+  const setting = 'LIENTHONG_HEALTH_INSURANCE_ACCOUNTS';
+  const isPortal = url !== undefined && isWebUrl(url);
+  if (text === undefined && !isPortal) return [];
+  if (text === undefined)
+    throw new ConfigError(`${setting}_FILE: a portal takes no look without an account.`);
+  if (!isPortal)
+    throw new ConfigError(`${setting}: LIENTHONG_HEALTH_INSURANCE_URL is not the address of a portal.`);
+  const read = parseWebAccounts(text);
+  if ('problem' in read) throw new ConfigError(`${setting}: ${read.problem}`);
+  return read.accounts;
 }
 
 function listOf(text: string): string[] {
@@ -232,8 +275,10 @@ export function productionProblems(config: Config): string[] {
   }
   if (!config.masterKey)
     problems.push('Set LIENTHONG_MASTER_KEY_FILE: a key beside the data protects nothing.');
+  if (config.urls.healthInsurance?.startsWith('http:'))
+    problems.push('LIENTHONG_HEALTH_INSURANCE_URL must be https://: passwords and numbers go over it.');
   const logins = Object.values(config.urls)
-    .filter((url): url is string => !!url)
+    .filter((url): url is string => !!url && !isWebUrl(url))
     .map(loginOf);
   if (new Set(logins).size < logins.length) {
     problems.push('Each database URL needs a login of its own: one login for all is refused.');

@@ -1,12 +1,17 @@
 /** Who waits for a key. Agencies take turns; what nobody waits for any more is not asked. */
 export interface Asker {
   readonly agency: string;
+  /** The officer of that agency who looks, where one does. */
+  readonly officer?: string | null;
   /** True once its caller hung up or its time ran out. */
   readonly gone: boolean;
 }
 
-/** Asks for several keys in one statement, answers aligned. Keys meet in a batch when they bring the same function. */
-export type Ask<Key, Value> = (keys: readonly Key[]) => Promise<readonly Value[]>;
+/**
+ * Asks for several keys in one statement, answers aligned. Keys meet in a batch when they bring the same function.
+ * `askers`, aligned too, are for a source that wants to know who looks.
+ */
+export type Ask<Key, Value> = (keys: readonly Key[], askers?: readonly Asker[]) => Promise<readonly Value[]>;
 
 interface Waiting {
   key: unknown;
@@ -128,7 +133,10 @@ export class Lane {
 
   async #run(ask: Ask<unknown, unknown>, batch: readonly Waiting[]): Promise<void> {
     try {
-      const values = await ask(batch.map((one) => one.key));
+      const values = await ask(
+        batch.map((one) => one.key),
+        batch.map((one) => one.asker),
+      );
       batch.forEach((one, at) => {
         one.done(values[at]);
       });

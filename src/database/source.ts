@@ -1,16 +1,10 @@
-import {
-  BrokenCircuitError,
-  BulkheadRejectedError,
-  bulkhead,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-  wrap,
-} from 'cockatiel';
 import pg from 'pg';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
+import { makeGuard, type Reachable, SourceError } from './guard.js';
 import { types } from './postgres-types.js';
+
+export { SourceError, type SourceFailure, type SourceState } from './guard.js';
 
 /** A statement with a name: parsed and planned once a connection. Its text never changes. */
 export interface Statement {
@@ -18,33 +12,10 @@ export interface Statement {
   text: string;
 }
 
-/** Why a source gave no answer. */
-export type SourceFailure = 'TIMEOUT' | 'OPEN' | 'FULL' | 'UNREACHABLE' | 'REJECTED';
-
-/** A source did not answer; `retryAfterMs` is when asking again makes sense. */
-export class SourceError extends Error {
-  constructor(
-    readonly source: string,
-    readonly reason: SourceFailure,
-    readonly retryAfterMs: number,
-    options?: { cause?: unknown },
-  ) {
-    super(`${source}: ${reason}`, options);
-    this.name = 'SourceError';
-  }
-}
-
-export type SourceState = 'UP' | 'DOWN';
-
 /** One database we read: a pool of its own (its bulkhead), a time limit and a breaker. */
-export interface Source {
-  readonly name: string;
-  readonly state: SourceState;
+export interface Source extends Reachable {
   /** Rows of one statement. Throws `SourceError`. */
   query<Row>(statement: Statement, values: unknown[]): Promise<Row[]>;
-  /** Asks the database now whether it answers; never throws. */
-  ping(): Promise<boolean>;
-  close(): Promise<void>;
 }
 
 export interface SourceOptions {
@@ -78,32 +49,21 @@ export function makeSource(options: SourceOptions): Source {
   pool.on('error', (cause) => logger.warn({ source: name, cause }, 'an idle connection broke'));
   pool.on('connect', (client) => client.on('error', () => undefined));
 
-  const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof SourceError && error.reason === 'REJECTED')),
-    { halfOpenAfter: restMs, breaker: new ConsecutiveBreaker(3) },
-  );
-  let state: SourceState = 'UP';
-  const setState = (next: SourceState) => {
-    if (next !== state) logger.warn({ source: name, state: next }, `source is ${next}`);
-    state = next;
-    metrics.sourceUp.set({ source: name }, next === 'UP' ? 1 : 0);
-  };
-  setState('UP');
-  const policy = wrap(bulkhead(poolSize * 2, 200), breaker);
+  const guard = makeGuard({ name, restMs, slots: poolSize * 2, logger, metrics });
 
   async function runOnce<Row>(statement: Statement, values: unknown[], stale = 0): Promise<Row[]> {
     let client: pg.PoolClient;
     try {
       client = await pool.connect();
     } catch (cause) {
-      setState('DOWN');
+      guard.setState('DOWN');
       throw new SourceError(name, 'UNREACHABLE', restMs, { cause });
     }
     try {
       metrics.statements.inc({ source: name });
       const result = await client.query({ ...statement, values });
       client.release();
-      setState('UP');
+      guard.setState('UP');
       return result.rows as Row[];
     } catch (cause) {
       if (isStalePlan(cause) && stale < poolSize) {
@@ -113,7 +73,7 @@ export function makeSource(options: SourceOptions): Source {
       const error = classify(name, restMs, cause);
       // NOTE: destroyed unless PostgreSQL itself answered: after a time-out the client would stay checked out.
       client.release(error.reason !== 'REJECTED');
-      if (error.reason !== 'REJECTED') setState('DOWN');
+      if (error.reason !== 'REJECTED') guard.setState('DOWN');
       throw error;
     }
   }
@@ -121,26 +81,9 @@ export function makeSource(options: SourceOptions): Source {
   return {
     name,
     get state() {
-      return state;
+      return guard.state;
     },
-    async query<Row>(statement: Statement, values: unknown[]) {
-      try {
-        return await policy.execute(() => runOnce<Row>(statement, values));
-      } catch (cause) {
-        const error =
-          cause instanceof BrokenCircuitError
-            ? new SourceError(name, 'OPEN', restMs)
-            : cause instanceof BulkheadRejectedError
-              ? new SourceError(name, 'FULL', restMs)
-              : cause;
-        if (error instanceof SourceError) {
-          metrics.sourceFailures.inc({ source: name, reason: error.reason });
-          if (error.cause)
-            logger.warn({ source: name, reason: error.reason, cause: error.cause }, 'source failed');
-        }
-        throw error;
-      }
-    },
+    query: <Row>(statement: Statement, values: unknown[]) => guard.run(() => runOnce<Row>(statement, values)),
     async ping() {
       try {
         await runOnce({ name: 'ping', text: 'select 1' }, []);

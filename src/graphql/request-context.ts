@@ -52,7 +52,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   const { registry, units, keys, clock, hub } = shared;
   const { caller, trail } = asked;
   const today = dayIn(clock);
-  const asker = new RequestAsker(caller.agency.code, asked.isGone);
+  const asker = new RequestAsker(caller.agency.code, caller.officer, asked.isGone);
   const sectors = new SectorLoaders(shared.sectors, asker);
   const cared = new Map<string, Promise<boolean>>();
   const inCare = (personalId: string): Promise<boolean> => {
@@ -114,6 +114,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
 class RequestAsker implements Asker {
   constructor(
     readonly agency: string,
+    readonly officer: string | null,
     private readonly isGone: () => boolean,
   ) {}
 

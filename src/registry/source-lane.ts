@@ -1,10 +1,11 @@
-import { Lane } from '../database/lane.js';
+import { Lane, type LaneOptions } from '../database/lane.js';
 import { SourceError } from '../database/source.js';
 import { HubError } from '../domain/errors.js';
 
 /** The lane of one source; what it will not ask is refused with a code of ours. */
-export function makeLane(): Lane {
+export function makeLane(width: Pick<LaneOptions, 'running' | 'keys'> = {}): Lane {
   return new Lane({
+    ...width,
     mayBeOneKey,
     refusal: (why) => new HubError(why === 'FULL' ? 'OVERLOADED' : 'DEADLINE_EXCEEDED'),
   });

@@ -1,4 +1,5 @@
 import { educationFee } from './education-fee/index.js';
+import { refusalOf } from './health-insurance/gateway/tokens.js';
 import { healthInsurance } from './health-insurance/index.js';
 import { portalWords } from './health-insurance/portal-words.js';
 import type { SectorModule } from './sector.js';
@@ -8,4 +9,5 @@ import { socialSecurity } from './social-security/index.js';
 export const sectorModules: readonly SectorModule[] = [healthInsurance, educationFee, socialSecurity];
 
 /** For the wire that answers as the social-insurance portal does. */
-export { portalWords };
+/** For whoever looks after a hub that asks a portal. */
+export { portalWords, refusalOf };

@@ -1,6 +1,43 @@
 import type { Ask, Asker, Lane } from '../database/lane.js';
+import { HubError } from '../domain/errors.js';
 import type { Period } from '../domain/period.js';
 import type { Cover, CoverQuestion, Insured, Person, Sector, SectorKey } from './sector.js';
+
+/** Waits only so long for a slow source, so that it costs its own field and not the time of the whole answer. */
+class PatientAsker implements Asker {
+  #hasGivenUp = false;
+
+  constructor(private readonly asker: Asker) {}
+
+  get agency(): string {
+    return this.asker.agency;
+  }
+  get officer(): string | null {
+    return this.asker.officer ?? null;
+  }
+  get gone(): boolean {
+    return this.#hasGivenUp || this.asker.gone;
+  }
+
+  /** @throws what was asked throws, or HubError SECTOR_UNAVAILABLE after the sector's patience */
+  async wait<T>({ name, oneByOne }: Sector, asked: Promise<T>): Promise<T> {
+    const { patienceMs } = oneByOne!;
+    let timer: NodeJS.Timeout | undefined;
+    const waiting = new Promise<never>((_, fail) => {
+      timer = setTimeout(() => {
+        this.#hasGivenUp = true;
+        fail(new HubError('SECTOR_UNAVAILABLE', { sector: name, retryAfterMs: patienceMs }));
+      }, patienceMs);
+    });
+    // Whatever comes of it after that, nobody waits for it.
+    asked.catch(() => undefined);
+    try {
+      return await Promise.race([asked, waiting]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
 
 /** A sector and the one lane that all requests ask it by. */
 export interface LanedSector {
@@ -24,8 +61,7 @@ export class SectorLoaders {
     const place = `${name} ${key.personalId}`;
     let record = this.#records.get(place);
     if (!record) {
-      const { sector, lane } = this.#laned(name);
-      record = lane.load(sector.findMany, key, this.asker);
+      record = this.#look(this.#laned(name), key);
       this.#records.set(place, record);
     }
     return record as Promise<Record | null>;
@@ -101,6 +137,13 @@ export class SectorLoaders {
     }
     if (failure) throw failure;
     return null;
+  }
+
+  #look({ sector, lane }: LanedSector, key: SectorKey): Promise<unknown> {
+    const { asker } = this;
+    if (!sector.oneByOne) return lane.load(sector.findMany, key, asker);
+    const patient = new PatientAsker(asker);
+    return patient.wait(sector, lane.load(sector.findMany, key, patient));
   }
 
   #knowing(relation: 'ENROLLED' | 'MEMBER'): Sector | undefined {

@@ -1,6 +1,8 @@
 import type { ContractView } from '../database/contract-views.js';
-import type { Ask } from '../database/lane.js';
+import type { Reachable } from '../database/guard.js';
+import type { Ask, LaneOptions } from '../database/lane.js';
 import { type Source, SourceError, type Statement } from '../database/source.js';
+import type { WebSource } from '../database/web-source.js';
 import type { CareKind, Circumstances } from '../domain/care.js';
 import { HubError } from '../domain/errors.js';
 import type { Sentence } from '../domain/language.js';
@@ -57,17 +59,19 @@ export interface WelfareFacts {
   readonly findHardAreas: Ask<string, readonly Period[]>;
 }
 
-/** One agency's database behind one interface (CSDL chuyên ngành). */
+/** One agency's database, or its web service, behind one interface (CSDL chuyên ngành). */
 export interface Sector<Record = unknown> {
   /** The folder's name, and what errors call it: `health-insurance`. */
   readonly name: string;
-  readonly source: Source;
+  readonly source: Reachable;
   /**
-   * What the sector holds about each, aligned with `keys`; null for nothing. One statement however many. Records are
-   * shared by all who asked for them at the same time: nobody changes one.
+   * What the sector holds about each, aligned with `keys`; null for nothing. One statement however many, or one call a
+   * person where its `lane` says so. Records are shared by all who asked for them at the same time: nobody changes one.
    * @throws HubError SECTOR_UNAVAILABLE
    */
   readonly findMany: Ask<SectorKey, Record | null>;
+  /** For a source that is asked one by one: how wide its lane is, and how long a field waits, its turn included. */
+  readonly oneByOne?: { lane: Pick<LaneOptions, 'running' | 'keys'>; patienceMs: number };
   /** The personal ids it holds for insurance numbers (10 digits), aligned; null for unknown or held without one. */
   readonly findByNumber?: Ask<string, string | null>;
   /** Whether a visit is covered, where this sector insures. @throws HubError BAD_USER_INPUT, SECTOR_UNAVAILABLE */
@@ -94,6 +98,25 @@ export interface SectorModule {
   writes?: { database: 'educationFeeWrite'; functions: readonly string[] };
   /** @param writer for the contract functions; none where that login is not configured */
   make(source: Source, writer?: Source | null): Sector;
+  /** The same sector by its agency's web service, where there is one that answers a hub: no views are read then. */
+  overWeb?(source: WebSource, settings: WebSettings): Sector;
+}
+
+/** What asking a web service takes besides its address. */
+export interface WebSettings {
+  accounts: readonly WebAccount[];
+  /** What the service calls a lookup, in its addresses. */
+  lookup: string;
+  /** The day in Vietnam. */
+  today(): LocalDate;
+}
+
+/** What a facility asks such a service with, and the officers it registered there. None of it may be told on. */
+export interface WebAccount {
+  agency: string;
+  username: string;
+  password: string;
+  officers: readonly { officer: string; name: string; number: string }[];
 }
 
 /** Rows of a statement on a sector's source. @throws HubError SECTOR_UNAVAILABLE naming the sector */
@@ -106,11 +129,16 @@ export async function askSector<Row>(
   try {
     return await source.query<Row>(statement, values);
   } catch (cause) {
-    if (!(cause instanceof SourceError)) throw cause;
-    throw new HubError('SECTOR_UNAVAILABLE', { sector, retryAfterMs: cause.retryAfterMs }, undefined, {
-      cause,
-    });
+    throw sectorUnavailable(sector, cause);
   }
+}
+
+/** A source's failure as its fields answer it; anything else as it is. */
+export function sectorUnavailable(sector: string, cause: unknown): unknown {
+  if (!(cause instanceof SourceError)) return cause;
+  return new HubError('SECTOR_UNAVAILABLE', { sector, retryAfterMs: cause.retryAfterMs }, undefined, {
+    cause,
+  });
 }
 
 /** Rows put into the order of `keys`: one array a key, in the rows' own order. */

@@ -9,7 +9,7 @@ export const today = dayIn(systemClock);
 export interface Coverage {
   cardNumber: string;
   status: string;
-  benefitLevel: number;
+  benefitLevel: number | null;
   period: { startOn: string; endOn: string | null };
   initialFacility: string | null;
 }

@@ -138,3 +138,76 @@ describe('production', () => {
     expect(all.join()).not.toMatch(/postgres:|:a@/);
   });
 });
+
+describe('a portal in the place of the health insurance database', () => {
+  const portal = { LIENTHONG_HEALTH_INSURANCE_URL: 'https://portal.example/cong' };
+  const account = { agency: 'hospital.example', username: '01001_BV', password: 'A'.repeat(32) };
+  const accounts = (value: unknown) => ({
+    ...{ ...portal, LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: JSON.stringify(value) },
+  });
+
+  it('is chosen by its address, with accounts and the name of the lookup', () => {
+    const officers = [{ officer: '001', name: 'Lê Thị Hư Cấu', number: '001090000017' }];
+    const env = { ...accounts([{ ...account, officers }]), LIENTHONG_HEALTH_INSURANCE_LOOKUP: 'Lskcb2025' };
+    expect(parseConfig(env)).toMatchObject({
+      urls: { healthInsurance: portal.LIENTHONG_HEALTH_INSURANCE_URL },
+      portal: { lookup: 'Lskcb2025', accounts: [{ ...account, password: 'a'.repeat(32), officers }] },
+    });
+    expect(parseConfig(accounts([account])).portal).toEqual({
+      ...{
+        lookup: 'KQNhanLichSuKCB2024',
+        accounts: [{ ...account, password: 'a'.repeat(32), officers: [] }],
+      },
+    });
+  });
+
+  it('needs accounts, and they a portal', () => {
+    expect(problemOf(portal)).toMatch(/^LIENTHONG_HEALTH_INSURANCE_ACCOUNTS_FILE: /);
+    const { LIENTHONG_HEALTH_INSURANCE_ACCOUNTS } = accounts([account]);
+    expect(problemOf({ LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: LIENTHONG_HEALTH_INSURANCE_ACCOUNTS! })).toMatch(
+      /^LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: /,
+    );
+  });
+
+  it.each([
+    ['no JSON', '{ secret-1'],
+    ['no list', '{"secret-1":1}'],
+    ['a password that is no MD5', JSON.stringify([{ ...account, password: 'secret-1' }])],
+    ['a field in the wrong place', JSON.stringify([{ ...account, 'secret-1': 1 }])],
+    [
+      'an officer without a number',
+      JSON.stringify([{ ...account, officers: [{ officer: 'secret-1', name: 'x' }] }]),
+    ],
+    ['one agency twice', JSON.stringify([account, { ...account, username: 'secret-1' }])],
+  ])('is refused with accounts that are %s, and nothing of them is told', (_what, text) => {
+    const problem = problemOf({ ...portal, LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: text });
+    expect(problem).toMatch(/^LIENTHONG_HEALTH_INSURANCE_ACCOUNTS: ./);
+    expect(problem).not.toContain('secret-1');
+  });
+
+  it.each([
+    'https://user:pass@portal.example',
+    'https://portal.example/?token=1',
+    'https://',
+    'ftp://portal.example',
+  ])('is not at %s', (url) => {
+    expect(problemOf({ LIENTHONG_HEALTH_INSURANCE_URL: url })).toMatch(/^LIENTHONG_HEALTH_INSURANCE_URL: /);
+  });
+
+  it('is no database of any other sector', () => {
+    expect(problemOf({ LIENTHONG_EDUCATION_FEE_URL: 'https://portal.example' })).toMatch(
+      /^LIENTHONG_EDUCATION_FEE_URL: /,
+    );
+  });
+
+  it('is reached by https alone in production', () => {
+    const problems = (url: string) =>
+      productionProblems(
+        parseConfig({ ...production, ...accounts([account]), LIENTHONG_HEALTH_INSURANCE_URL: url }),
+      );
+    expect(problems('https://portal.example')).toEqual([]);
+    expect(problems('http://portal.example')).toEqual([
+      expect.stringContaining('LIENTHONG_HEALTH_INSURANCE_URL'),
+    ]);
+  });
+});

@@ -3,7 +3,7 @@ import { askSector, groupByKey, type Sector } from '../sector.js';
 import { coverOf } from './cover.js';
 import { Facilities } from './facilities.js';
 import type { Facility } from './facility.js';
-import type { CoverageRecord } from './record.js';
+import type { CoverageRecord, Insurance } from './record.js';
 
 export const name = 'health-insurance';
 
@@ -39,7 +39,7 @@ export function readFacilities(source: Source): Promise<Facility[]> {
 }
 
 /** The cards by person, and the register of places of care. */
-export interface HealthInsurance extends Sector<CoverageRecord[]> {
+export interface HealthInsurance extends Sector<Insurance> {
   readonly facilities: Facilities;
 }
 
@@ -49,12 +49,11 @@ export function makeHealthInsurance(source: Source): HealthInsurance {
   return {
     ...{ name, source, facilities },
     prepare: () => facilities.read(),
-    cover: async (cards, person, asked) =>
-      coverOf(cards ?? [], person, await facilities.find(asked.facility), asked),
+    cover: async (held, person, asked) => coverOf(held, person, await facilities.find(asked.facility), asked),
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
       const rows = await askSector<Row>(name, source, findCoverages, [ids]);
-      return groupByKey(ids, rows, (row) => row.personalId);
+      return groupByKey(ids, rows, (row) => row.personalId).map((cards) => ({ cards, said: null }));
     },
     async findByNumber(numbers) {
       const rows = await askSector<{ number: string; personalId: string }>(name, source, findNumbers, [

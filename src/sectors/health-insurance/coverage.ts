@@ -1,7 +1,9 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
+import { HubError } from '../../domain/errors.js';
 import { Period } from '../../graphql/period.js';
 import { LocalDateScalar } from '../../graphql/scalars.js';
+import { name } from './adapter.js';
 import { rateOf } from './compare.js';
 import { type CoverageRecord, statusOn } from './record.js';
 
@@ -25,7 +27,9 @@ export class Coverage {
     private readonly day: string,
   ) {}
 
-  @Field(() => String, { description: '15 characters. / Số thẻ BHYT.' })
+  @Field(() => String, {
+    description: '15 characters, or the 10 digits alone. / Số thẻ BHYT.',
+  })
   get cardNumber(): string {
     return this.card.cardNumber;
   }
@@ -43,17 +47,17 @@ export class Coverage {
   }
   @Field(() => Int, { description: 'Benefit level 1 to 5. / Mức hưởng.' })
   get benefitLevel(): number {
-    return this.card.benefitLevel;
+    return stated(this.card.benefitLevel);
   }
   @Field(() => Int, {
     description: 'Share covered, percent, on the right route. / Tỷ lệ chi trả đúng tuyến.',
   })
   get coveredRate(): number {
-    return rateOf(this.card, this.day);
+    return stated(this.card.benefitLevel === null ? null : rateOf(this.card, this.day));
   }
   @Field(() => String, { description: 'Group of the insured, two letters. / Mã đối tượng.' })
   get objectCode(): string {
-    return this.card.objectCode;
+    return stated(this.card.objectCode);
   }
   @Field(() => String, {
     nullable: true,
@@ -78,3 +82,18 @@ export class Coverage {
     return this.card.replacedByCard;
   }
 }
+
+/**
+ * What the schema promises of a card and a portal may leave out: the value, or why there is none.
+ * NOTE: an error that is the value of a field is the field's error to the engine; one thrown by a getter would end the
+ * whole compiled operation.
+ */
+function stated<T>(value: T | null): T {
+  if (value !== null) return value;
+  return new HubError('SECTOR_UNAVAILABLE', { sector: name, retryAfterMs: 86_400_000 }, notStated) as T;
+}
+
+const notStated = {
+  vi: 'Cổng BHXH chỉ nêu mười số của thẻ: không biết mã đối tượng và mức hưởng.',
+  en: 'The portal names this card by its ten digits only: its group and benefit level are not known.',
+};

@@ -4,13 +4,13 @@ import type { Sentence } from '../../domain/language.js';
 import { addDays, ageOn, type LocalDate } from '../../domain/local-date.js';
 import type { Insured } from '../sector.js';
 import { type CostShare, shareOf } from './co-payment.js';
-import { levelOf } from './compare.js';
-import { explain } from './explain.js';
+import { bestCard, levelOf } from './compare.js';
+import { explain, explainUnknown } from './explain.js';
 import type { AreaCode, Facility } from './facility.js';
 import { type InsuranceLaw, type LawOfDay, lawOn } from './law/law.js';
 import type { EligibilityOutcome } from './law/portal-codes.js';
 import type { RouteRule } from './law/route-rule.js';
-import { type CoverageRecord, isInForce, statusOn } from './record.js';
+import { type CoverageRecord, isInForce, type PortalSaid, statusOn } from './record.js';
 import { routeOf } from './route.js';
 import { compareNumber } from './stated-number.js';
 import { bestUsable, shownManaged, type Usable } from './usable-card.js';
@@ -19,6 +19,8 @@ import { bestUsable, shownManaged, type Usable } from './usable-card.js';
 export interface EligibilityQuestion {
   person: Insured;
   cards: readonly CoverageRecord[];
+  /** What the portal concluded, where it was asked. */
+  said?: PortalSaid | null;
   facilityCode: string;
   /** Null where the register does not list the code: the route is then decided by what needs no level. */
   facility: Facility | null;
@@ -64,6 +66,13 @@ export interface EligibilityDecision {
  */
 export function decideEligibility(question: EligibilityQuestion, law: InsuranceLaw): EligibilityDecision {
   const ofDay = lawOn(law, question.on);
+  const own = decideByCards(question, ofDay);
+  const { said, on, cards } = question;
+  // Of another day the portal said nothing but the cards it named.
+  return said && (said.on === on || cards.length === 0) ? asSaid(said, own, question, ofDay) : own;
+}
+
+function decideByCards(question: EligibilityQuestion, ofDay: LawOfDay): EligibilityDecision {
   const shown = shownManaged(question, ofDay);
   if (shown) return withMoney(question, ofDay, { portalCode: shown.portalCode }, null, null);
   const usable = bestUsable(question, ofDay);
@@ -74,6 +83,41 @@ export function decideEligibility(question: EligibilityQuestion, law: InsuranceL
     return withMoney(question, ofDay, { portalCode: '130' }, null, null);
   return refusal(question, ofDay);
 }
+
+/**
+ * The portal's conclusion with our route and share. Where it was not asked all that is known here, ours goes further:
+ * the card that is shown, a card of the army or police, a child without one, and a card it answers in another name.
+ */
+function asSaid(
+  said: PortalSaid,
+  own: EligibilityDecision,
+  question: EligibilityQuestion,
+  law: LawOfDay,
+): EligibilityDecision {
+  if (own.portalCode === said.code || furtherThan[said.code]?.includes(own.portalCode)) return own;
+  const card = own.card ?? bestCard(question.cards, question.on);
+  if (law.knows(said.code)) return withMoney(question, law, { portalCode: said.code }, card, null);
+  return {
+    ...{ outcome: 'ELIGIBLE_CHECK', portalCode: said.code, card, explanation: explainUnknown(said) },
+    ...{
+      newCard: null,
+      level: null,
+      route: null,
+      share: null,
+      coveredUntil: null,
+      since: null,
+      legalBasis: [],
+    },
+  };
+}
+
+const ofWhatIsShown = ['051', '052', '053', '060', '061', '070', '090'];
+const furtherThan: Readonly<Record<string, readonly string[]>> = {
+  '000': ofWhatIsShown,
+  '003': ofWhatIsShown,
+  '004': ofWhatIsShown,
+  '050': ['001', '002', '130'],
+};
 
 interface Coded {
   portalCode: string;
@@ -113,7 +157,7 @@ function refusal(question: EligibilityQuestion, law: LawOfDay): EligibilityDecis
 }
 
 /** Reasons of a decrease report, as the contract view says them; any other is 120. */
-const reductions: Readonly<Record<string, string>> = {
+export const reductions: Readonly<Record<string, string>> = {
   MOVED_OUT_OF_PROVINCE: '121',
   MOVED_WITHIN_PROVINCE: '122',
   RE_ENROLLED_SAME_EMPLOYER: '123',
@@ -128,7 +172,12 @@ function without(
 ): EligibilityDecision {
   const code = law.portalCode(portalCode);
   const decided = {
-    ...{ outcome: code.outcome ?? 'NOT_ELIGIBLE', portalCode, card, since: since ?? card?.endOn ?? null },
+    ...{
+      outcome: code.outcome ?? 'NOT_ELIGIBLE',
+      portalCode,
+      card,
+      since: since ?? (portalCode === '010' ? (card?.endOn ?? null) : null),
+    },
     ...{ newCard: null, level: null, route: null, share: null, coveredUntil: null },
   };
   return { ...decided, explanation: explain(decided, code), legalBasis: [code.source] };
@@ -147,7 +196,7 @@ function withMoney(
   if (given === 'NOT_ELIGIBLE') return without(law, coded.portalCode, card, null);
   const level = card
     ? levelOf(card, law.levels)
-    : law.levels.find((one) => one.level === (coded.portalCode === '130' ? 1 : statedLevel(question)));
+    : law.levels.find((one) => one.level === levelWithoutCard(coded.portalCode, question));
   const route = routeOf(arrivalOf(question, law, card), law.routes);
   const share =
     route && level
@@ -163,9 +212,11 @@ function withMoney(
   return { ...decided, explanation: explain(decided, code), legalBasis: [...new Set(sources)] };
 }
 
-/** Of the card that is shown; 1, the level of young children, where none is. */
-function statedLevel({ statedNumber }: EligibilityQuestion): number {
-  return (statedNumber && parseInsuranceCard(statedNumber)?.benefitLevel) || 1;
+/** 1 for young children; of a card of the army or police that is shown, its own; else nobody knows. */
+function levelWithoutCard(portalCode: string, { statedNumber }: EligibilityQuestion): number | null {
+  if (portalCode === '130') return 1;
+  if (portalCode !== '001' && portalCode !== '002') return null;
+  return (statedNumber && parseInsuranceCard(statedNumber)?.benefitLevel) || null;
 }
 
 function arrivalOf(question: EligibilityQuestion, law: LawOfDay, card: CoverageRecord | null) {

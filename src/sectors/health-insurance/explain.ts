@@ -1,6 +1,7 @@
 import type { Language, Sentence } from '../../domain/language.js';
 import type { EligibilityDecision } from './decide.js';
 import type { PortalCode } from './law/portal-codes.js';
+import type { PortalSaid } from './record.js';
 
 /** What a clerk reads out: the card, then the route, then who pays. One to four short sentences. */
 export function explain(
@@ -16,7 +17,11 @@ function sayIn(
   code: PortalCode,
 ): string {
   const words = { vi: vietnamese, en: english }[language];
-  const said = [code[language].replace('{day}', since ? words.day(since) : '?')];
+  const said = [
+    since
+      ? code[language].replace('{day}', words.day(since))
+      : code[language].replace(/ (từ ngày|on) \{day\}/, ''),
+  ];
   if (coveredUntil) said.push(words.stay(words.day(coveredUntil)));
   if (outcome === 'NOT_COVERED' || (outcome === 'NOT_ELIGIBLE' && !route)) return said.join(' ');
   said.push(route ? route[language] : words.noRoute);
@@ -25,6 +30,15 @@ function sayIn(
   if (share?.exemption === 'LOW_COST') said.push(words.lowCost);
   if (card === null && code.outcome === 'ELIGIBLE_CHECK' && code.code < '100') said.push(words.notHeld);
   return said.join(' ');
+}
+
+/** The portal's own word, where it gives a code that no list of ours has. */
+export function explainUnknown({ code, sentence }: PortalSaid): Sentence {
+  const quoted = sentence ? `: “${sentence}”` : '';
+  return {
+    vi: `Cổng BHXH trả mã ${code} chưa có trong danh mục${quoted}. Vẫn tiếp nhận, kiểm tra thẻ và giấy tờ tùy thân.`,
+    en: `The portal answers code ${code}, which is on no list${quoted}. Accept the person, check the card and the identity document.`,
+  };
 }
 
 const vietnamese = {

@@ -1,5 +1,6 @@
 import type { SectorModule } from '../sector.js';
 import { makeHealthInsurance, name } from './adapter.js';
+import { makeHealthInsuranceByGateway } from './gateway/adapter.js';
 import { HealthInsuranceResolver } from './resolver.js';
 
 /** Health insurance (bảo hiểm y tế, BHYT). */
@@ -47,4 +48,5 @@ export const healthInsurance: SectorModule = {
     },
   ],
   make: makeHealthInsurance,
+  overWeb: makeHealthInsuranceByGateway,
 };

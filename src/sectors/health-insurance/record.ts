@@ -5,8 +5,9 @@ export interface CoverageRecord {
   fullName: string;
   dateOfBirth: string;
   sex: string;
-  objectCode: string;
-  benefitLevel: number;
+  /** Null, with the level, where the source names a card by its ten digits alone. */
+  objectCode: string | null;
+  benefitLevel: number | null;
   initialFacility: string | null;
   startOn: string;
   endOn: string | null;
@@ -19,6 +20,21 @@ export interface CoverageRecord {
   /** Co-payments summed up over a year (số tiền cùng chi trả lũy kế), in đồng, and the year they belong to. */
   coPaid: number | null;
   coPaidYear: number | null;
+}
+
+/** What the portal itself concluded about a person, and on which day: its code stands for ours of that day. */
+export interface PortalSaid {
+  /** As it came, also one that we do not know. */
+  code: string;
+  /** Its own sentence (ghi chú). */
+  sentence: string | null;
+  on: string;
+}
+
+/** What the sector holds about a person: his cards, newest first, and the portal's word where a portal was asked. */
+export interface Insurance {
+  cards: readonly CoverageRecord[];
+  said: PortalSaid | null;
 }
 
 export type CoverageStatus = CoverageRecord['status'] | 'EXPIRED';

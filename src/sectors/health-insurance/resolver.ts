@@ -14,7 +14,7 @@ import { Coverage } from './coverage.js';
 import { decideEligibility, type EligibilityDecision } from './decide.js';
 import { Eligibility } from './eligibility.js';
 import { insuranceLaw } from './law/law.js';
-import type { CoverageRecord } from './record.js';
+import type { Insurance } from './record.js';
 
 @Resolver(() => Resident)
 export class HealthInsuranceResolver {
@@ -29,7 +29,7 @@ export class HealthInsuranceResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Coverage | null> {
     const day = on ?? ctx.today;
-    const card = bestCard(await cardsOf(resident, ctx), day);
+    const card = bestCard((await insuranceOf(resident, ctx)).cards, day);
     return card && new Coverage(card, day);
   }
 
@@ -39,7 +39,7 @@ export class HealthInsuranceResolver {
   })
   @Guarded('coverage:read')
   async coverages(@Root() resident: Resident, @Ctx() ctx: RequestContext): Promise<Coverage[]> {
-    return (await cardsOf(resident, ctx)).map((card) => new Coverage(card, ctx.today));
+    return (await insuranceOf(resident, ctx)).cards.map((card) => new Coverage(card, ctx.today));
   }
 
   @FieldResolver(() => Eligibility, {
@@ -60,9 +60,9 @@ export class HealthInsuranceResolver {
     const day = on ?? ctx.today;
     const circumstances = parseCircumstances(stated ?? {}, day);
     const { facilities } = ctx.sectors.get<HealthInsurance>(name);
-    const [cards, facility] = await Promise.all([cardsOf(resident, ctx), facilities.find(facilityCode)]);
+    const [held, facility] = await Promise.all([insuranceOf(resident, ctx), facilities.find(facilityCode)]);
     const question = {
-      ...{ person: resident, cards, facilityCode, facility, on: day, care: care ?? 'OUTPATIENT' },
+      ...{ person: resident, ...held, facilityCode, facility, on: day, care: care ?? 'OUTPATIENT' },
       ...circumstances,
     };
     const decided = decideEligibility(question, insuranceLaw);
@@ -88,6 +88,10 @@ function shown(decided: EligibilityDecision, day: string, { language }: RequestC
   };
 }
 
-async function cardsOf(resident: Resident, ctx: RequestContext): Promise<CoverageRecord[]> {
-  return shownTo(ctx.caller, resident, (await ctx.sectors.load<CoverageRecord[]>(name, resident)) ?? []);
+/** What of it this caller may see; of a stranger's cards under his number neither the cards nor what was said of them. */
+async function insuranceOf(resident: Resident, ctx: RequestContext): Promise<Insurance> {
+  const held = await ctx.sectors.load<Insurance>(name, resident);
+  if (!held) return { cards: [], said: null };
+  const cards = shownTo(ctx.caller, resident, held.cards);
+  return { cards, said: cards.length > 0 || held.cards.length === 0 ? held.said : null };
 }

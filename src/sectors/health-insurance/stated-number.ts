@@ -22,6 +22,8 @@ export function compareNumber(stated: string, cards: readonly CoverageRecord[]):
   const sameNumber = cards.filter((card) => card.insuranceNumber === number);
   if (sameNumber.length === 0) return { card: null, problem: '051' };
   if (text.length === 10) return { card: null, problem: null };
+  // A card known by these digits alone: the other five have nothing to be compared with.
+  if (sameNumber.some((card) => card.benefitLevel === null)) return { card: null, problem: null };
   const inProvince = (card: CoverageRecord) => card.cardNumber.slice(3, 5) === text.slice(3, 5);
   if (!sameNumber.some(inProvince)) return { card: null, problem: '052' };
   const isLevel = (card: CoverageRecord) => String(card.benefitLevel) === text[2];

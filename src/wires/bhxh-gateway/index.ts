@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { WrongPasswords } from '../../access/bhxh/wrong-passwords.js';
+import { lookupNames } from '../../domain/bhxh-gateway.js';
 import { maxBodyBytes } from '../../graphql/limits/index.js';
 import { type Prepared, prepareOwn } from '../../graphql/run-prepared.js';
 import { answerOnRecord, type GraphQLParts, type Operation } from '../../graphql/server.js';
@@ -10,8 +11,6 @@ import { type Credentials, type SignInParts, textIn } from './sign-in.js';
 import { takeToken } from './take-token.js';
 
 const root = '/wires/bhxh-gateway';
-/** One request and answer under every name that software in use calls it by; the newest first. */
-const names = ['KQNhanLichSuKCB2024', 'KQNhanLichSuKCB2019', 'KQNhanLichSuKCB2018', 'NhanLichSuKCB2018'];
 
 /** What this wire needs besides the parts of every wire. */
 export type BhxhGatewayParts = Omit<SignInParts, 'wrong'> & Pick<Looking, 'words' | 'today'>;
@@ -32,7 +31,7 @@ export function serveBhxhGateway(
     withAddress: prepareOwn(parts, documents.withAddress),
     withoutAddress: prepareOwn(parts, documents.withoutAddress),
   };
-  for (const name of names) {
+  for (const name of lookupNames) {
     const looks = {
       withAddress: lookOf(name, prepared.withAddress),
       withoutAddress: lookOf(name, prepared.withoutAddress),

@@ -1,3 +1,4 @@
+import { type AnswerField, answerFields } from '../../domain/bhxh-gateway.js';
 import type { Language, Sentence } from '../../domain/language.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import { addressText } from '../residence.js';
@@ -14,7 +15,7 @@ export interface PortalWords {
 }
 
 /** The answer as the portal writes it (note of 2024-06-20): every field in every answer, null for what is not known. */
-export interface GatewayAnswer extends Record<(typeof fields)[number], string | null> {
+export interface GatewayAnswer extends Record<AnswerField, string | null> {
   maKetQua: string;
   ghiChu: string;
   /** Empty: the hub holds no case histories, and tells who looked to the resident alone. */
@@ -22,31 +23,13 @@ export interface GatewayAnswer extends Record<(typeof fields)[number], string | 
   dsLichSuKT2018: [];
 }
 
-const fields = [
-  ...([
-    'maThe',
-    'hoTen',
-    'ngaySinh',
-    'gioiTinh',
-    'diaChi',
-    'maDKBD',
-    'cqBHXH',
-    'gtTheTu',
-    'gtTheDen',
-  ] as const),
-  ...(['maKV', 'ngayDu5Nam', 'maSoBHXH', 'maTheCu', 'maTheMoi', 'gtTheTuMoi', 'gtTheDenMoi'] as const),
-  ...(['maDKBDMoi', 'tenDKBDMoi'] as const),
-];
-const unknown = Object.fromEntries(fields.map((name) => [name, null])) as Record<
-  (typeof fields)[number],
-  null
->;
+const unknown = Object.fromEntries(answerFields.map((name) => [name, null])) as Record<AnswerField, null>;
 
 /** An answer that tells a code, what to read out, and of the person nothing but `known`. */
 export function answerWith(
   maKetQua: string,
   ghiChu: string,
-  known: Partial<Record<(typeof fields)[number], string | null>> = {},
+  known: Partial<Record<AnswerField, string | null>> = {},
 ): GatewayAnswer {
   return { maKetQua, ghiChu, ...unknown, ...known, dsLichSuKCB2018: [], dsLichSuKT2018: [] };
 }

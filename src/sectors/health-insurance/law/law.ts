@@ -23,6 +23,8 @@ export const insuranceLaw: InsuranceLaw = { portalCodes, routes, levels, figures
 export interface LawOfDay extends Omit<InsuranceLaw, 'portalCodes' | 'figures'> {
   /** Undefined where no such row is in force: the rule it belongs to does not count then. */
   figure(name: FigureName): Figure | undefined;
+  /** Whether a code is one of the portal's that we know, ended or not. */
+  knows(code: string): boolean;
   /** What a code means; those that have ended too, since they were given once. */
   portalCode(code: string): PortalCode;
   /** Whether a code may be given on that day. */
@@ -54,6 +56,7 @@ function makeLawOn(law: InsuranceLaw, day: LocalDate): LawOfDay {
     levels: inForceOn(law.levels, day),
     managers: inForceOn(law.managers, day),
     figure: (name) => figures.find((figure) => figure.name === name),
+    knows: (code) => codes.has(code),
     portalCode(code) {
       const row = codes.get(code);
       if (!row) throw new Error(`No portal code ${code}`);

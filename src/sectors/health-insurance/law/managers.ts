@@ -25,8 +25,9 @@ export const managers: readonly CardManager[] = [
   },
 ];
 
-/** Who manages a card of this number (all 15 characters); null for Vietnam Social Security itself. */
+/** Who manages a card of this number; null for Vietnam Social Security itself, and where only its ten digits are known. */
 export function managerOf(rows: readonly CardManager[], cardNumber: string): CardManager | null {
+  if (cardNumber.length !== 15) return null;
   return (
     rows.find(
       ({ objectCodes, province }) =>
