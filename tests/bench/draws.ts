@@ -4,6 +4,7 @@ import type { SampleUrls } from '../../src/database/embedded-databases.js';
 import { chipQr } from '../../src/sample/card-forms.js';
 import { findHolders } from '../../src/sample/card-holders.js';
 import { Places } from '../../src/sample/places.js';
+import type { Patient } from './wires/wire.js';
 
 /** Whom the questions are about; all of them sample people, spread over the whole registry, the same in every run. */
 
@@ -22,6 +23,27 @@ export async function drawCards(urls: SampleUrls, count: number): Promise<string
       return [...holders.values()].map(chipQr).filter((text) => text !== null);
     }),
   );
+}
+
+/** Living residents with an insurance card and a whole birth date, as the registry writes them, at most `count`. */
+export async function drawPatients(urls: SampleUrls, count: number): Promise<Patient[]> {
+  const insured = await withPool(urls.healthInsurance, (pool) =>
+    column(
+      pool,
+      `select personal_id from lienthong.coverage where personal_id is not null group by 1
+       order by md5(personal_id) limit $1`,
+      [2 * count],
+    ),
+  );
+  return withPool(urls.population, async (pool) => {
+    const { rows } = await pool.query<Patient>(
+      `select personal_id as "personalId", full_name as "fullName", date_of_birth as "dateOfBirth"
+       from lienthong.resident where personal_id = any($1::text[]) and status = 'ALIVE' and length(date_of_birth) = 10
+       order by md5(personal_id) limit $2`,
+      [insured, count],
+    );
+    return rows;
+  });
 }
 
 /** Years and names of a school's classes of 40, newest year only. */

@@ -3,7 +3,9 @@ import { say, sayJson } from '../../src/cli/say.js';
 import { whole } from '../../src/cli/whole-number.js';
 import { packageRoot } from '../../src/config/package-root.js';
 import { Releasers } from '../../src/process/releasers.js';
+import { ProofRecord } from '../proof/proof-record.js';
 import { autocannonDriver } from './autocannon-driver.js';
+import { drawPatients } from './draws.js';
 import { figuresOf } from './figures.js';
 import { machineFacts } from './machine.js';
 import { measure } from './measure.js';
@@ -16,6 +18,10 @@ import { linesOfRowSecurity, measureRowSecurity } from './row-security.js';
 import { type ServerUnderLoad, startBare, startHub, startUnrecordedHub } from './servers.js';
 import { makeTokens } from './tokens.js';
 import { unrecorded } from './unrecorded.js';
+import { openDesk } from './wires/desk.js';
+import { measureWires } from './wires/measure-wires.js';
+import { linesOfWires, wireSection } from './wires/wire-section.js';
+import { makeWires } from './wires/wires.js';
 import type { Workload } from './workload.js';
 import { makeWorkloads } from './workloads.js';
 import { hasWrk, wrkDriver } from './wrk-driver.js';
@@ -33,6 +39,7 @@ interface Options {
   json?: boolean;
   profile?: boolean;
   rowSecurity?: boolean;
+  wires?: boolean;
 }
 
 const allWorkloads = ['W1', 'W2', 'W3', 'W4'] as const;
@@ -59,6 +66,11 @@ const program = new Command('bench')
       '--row-security',
       'instead: W1 with and without row-level security in turn, and how long events wait for their seal',
     ).conflicts(['record', 'auditOff', 'profile', 'peers']),
+  )
+  .addOption(
+    new Option('--wires', 'instead: the hospital check by each wire of the hub').conflicts([
+      ...['auditOff', 'profile', 'peers', 'rowSecurity', 'workloads'],
+    ]),
   )
   .exitOverride()
   .action(bench);
@@ -125,6 +137,22 @@ async function bench(options: Options): Promise<void> {
       if (json) sayJson({ machine, rowSecurity: figures });
       return;
     }
+    const { record } = options;
+    const startedAt = performance.now();
+    const recordIn = record === true ? packageRoot : record;
+    const took = () => Math.round((performance.now() - startedAt) / 1000);
+    if (options.wires) {
+      const wires = makeWires(await openDesk(place, hub, makeTokens(place, hub)));
+      const people = await drawPatients(place.databases.owners, 5_000);
+      const measured = await measureWires(hub, wires, people, { ...plan, rounds }, (name) =>
+        tell([`${name}: this hub does not have it (404), not measured`]),
+      );
+      tell(linesOfWires(measured));
+      const section = wireSection({ machine: { ...machine, took: took() }, measured });
+      if (recordIn) new ProofRecord(recordIn).put(section);
+      if (json) sayJson({ machine, wires: measured });
+      return;
+    }
     const bare = await startBare(place);
     releasers.add('bare server', bare.stop);
     const workloads = (await makeWorkloads(makeTokens(place, hub), place.databases.owners)).filter(
@@ -140,8 +168,6 @@ async function bench(options: Options): Promise<void> {
       ...(options.auditOff ? [starting(unrecorded.name, () => startUnrecordedHub(place, hub))] : []),
       ...names.map((name) => starting(name, () => startPeer!(name))),
     ];
-    const { record } = options;
-    const startedAt = performance.now();
     const all = await measure(
       workloads,
       { hub, bare, starts },
@@ -149,8 +175,7 @@ async function bench(options: Options): Promise<void> {
       {
         ofWorkload: (measured) => tell(linesOf(measured)),
         ofAll(measured) {
-          const took = Math.round((performance.now() - startedAt) / 1000);
-          if (record) recordSpeed(record === true ? packageRoot : record, { ...machine, took }, measured);
+          if (recordIn) recordSpeed(recordIn, { ...machine, took: took() }, measured);
         },
       },
     );

@@ -52,7 +52,7 @@ export interface Ratio {
 
 /** One server ÷ another in rounds beside each other, answers a second by default: median, the least and the greatest. */
 export function ratioOf(
-  { comparisons }: Measured,
+  { comparisons }: Pick<Measured, 'comparisons'>,
   above: string,
   below: string,
   of: (round: Round) => number = perSecond,

@@ -1,5 +1,5 @@
 import { dialects } from './dialect.js';
-import type { LoadDriver, LoadResult } from './load.js';
+import type { Load, LoadDriver, LoadResult } from './load.js';
 import { cpuSecondsOf, memoryOf } from './process-cost.js';
 import type { ServerUnderLoad } from './servers.js';
 import type { Workload } from './workload.js';
@@ -20,18 +20,22 @@ export interface RoundPlan {
 }
 
 /** Puts a workload's questions to one server for a while. */
-export async function runRound(
-  server: ServerUnderLoad,
-  workload: Workload,
-  { seconds, connections, postmaster, driver }: RoundPlan,
-): Promise<Round> {
+export async function runRound(server: ServerUnderLoad, workload: Workload, plan: RoundPlan): Promise<Round> {
   const dialect = dialects[server.speaks];
   const requests = (await workload.questions()).map((question) => dialect.request(workload, question));
-  const holds = dialect.holds(workload);
+  return putRound(server, { requests, draw: workload.draw, holds: dialect.holds(workload) }, plan);
+}
+
+/** Puts requests to one server for a while. */
+export async function putRound(
+  server: ServerUnderLoad,
+  load: Pick<Load, 'requests' | 'draw' | 'holds'>,
+  { seconds, connections, postmaster, driver }: RoundPlan,
+): Promise<Round> {
   const costs = () => [server.pid, postmaster].map((pid) => cpuSecondsOf(pid, { family: true }));
   const before = costs();
   const { cpu, ...result } = await driver.put({
-    ...{ url: server.url, seconds, connections, requests, draw: workload.draw, holds },
+    ...{ url: server.url, seconds, connections, ...load },
   });
   const [ofServer, ofPostgres] = costs().map((after, at) => difference(after, before[at]!));
   return {
