@@ -21,13 +21,13 @@ export function makeMetrics() {
     }),
     statements: new Counter({
       name: 'lienthong_source_statements_total',
-      help: 'SQL statements sent to a source',
+      help: 'SQL statements sent to a source, or calls to a portal',
       labelNames: ['source'],
       registers,
     }),
     sourceFailures: new Counter({
       name: 'lienthong_source_failures_total',
-      help: 'Statements a source did not answer',
+      help: 'Statements and calls that a source did not answer',
       labelNames: ['source', 'reason'],
       registers,
     }),

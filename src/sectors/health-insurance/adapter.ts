@@ -1,6 +1,6 @@
 import type { Source } from '../../database/source.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
-import { coverOf } from './cover.js';
+import { insuringAt } from './cover.js';
 import { Facilities } from './facilities.js';
 import type { Facility } from './facility.js';
 import type { CoverageRecord, Insurance } from './record.js';
@@ -47,9 +47,8 @@ export interface HealthInsurance extends Sector<Insurance> {
 export function makeHealthInsurance(source: Source): HealthInsurance {
   const facilities = new Facilities(() => readFacilities(source));
   return {
-    ...{ name, source, facilities },
+    ...{ name, source, ...insuringAt(facilities) },
     prepare: () => facilities.read(),
-    cover: async (held, person, asked) => coverOf(held, person, await facilities.find(asked.facility), asked),
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
       const rows = await askSector<Row>(name, source, findCoverages, [ids]);

@@ -1,12 +1,22 @@
 import type { Cover, CoverQuestion, Insured } from '../sector.js';
 import { parseCircumstances } from './circumstances.js';
 import { decideEligibility } from './decide.js';
+import type { Facilities } from './facilities.js';
 import type { Facility } from './facility.js';
 import { insuranceLaw } from './law/law.js';
 import type { Insurance } from './record.js';
 
+/** What insuring takes wherever the cards come from: the register of places of care, and the decision about a visit. */
+export function insuringAt(facilities: Facilities) {
+  return {
+    facilities,
+    cover: async (held: Insurance | null, person: Insured, asked: CoverQuestion): Promise<Cover> =>
+      coverOf(held, person, await facilities.find(asked.facility), asked),
+  };
+}
+
 /** The decision about one visit, as it is kept with the visit. @throws HubError BAD_USER_INPUT for circumstances */
-export function coverOf(
+function coverOf(
   held: Insurance | null,
   person: Insured,
   facility: Facility | null,

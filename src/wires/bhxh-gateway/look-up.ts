@@ -49,7 +49,7 @@ export function lookUp({ signIn, looks, words, today }: Looking, credentials: Cr
       admitWire(look.operation, state);
       const circumstances = cardNumber === null ? null : { cardNumber };
       const { data, errors } = await look.run(state, { claim, facility, circumstances });
-      const failure = (errors?.[0]?.extensions?.code as string | undefined) ?? null;
+      const failure = failureIn(errors?.[0]?.extensions);
       const { language, today: day } = state;
       const answer = gatewayAnswer((data ?? { identify: null }) as LookAnswer, asked, words, {
         ...{ language, day, failure },
@@ -69,5 +69,16 @@ export function lookUp({ signIn, looks, words, today }: Looking, credentials: Cr
     },
   };
 }
+
+/** Why a part is missing; of an officer whom a portal behind this hub does not take, what it says of him. */
+function failureIn(extensions: Readonly<Record<string, unknown>> | undefined): string | null {
+  const { code, portalCode } = extensions ?? {};
+  return ofPortal[String(portalCode)] ?? (typeof code === 'string' ? code : null);
+}
+
+const ofPortal: Readonly<Record<string, string>> = {
+  '054': 'OFFICER_NOT_LISTED',
+  '055': 'OFFICER_NAME_DIFFERS',
+};
 
 const officerRefusals: Readonly<Record<string, string>> = { NAME_DIFFERS: 'OFFICER_NAME_DIFFERS' };

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { registerOfficer } from '../../../src/access/agency-officers.js';
+import { setOfficerNumber } from '../../../src/access/bhxh/officer-admin.js';
+import { Keyring } from '../../../src/access/keys.js';
 import { withPool } from '../../../src/cli/workplace.js';
 import { type Hub, openHub, statementsDuring } from '../../support/hub.js';
 import { addInsuranceCard, addResident, type Person, rowsOf } from '../../support/people.js';
@@ -219,5 +222,17 @@ describe('health insurance by the wire of another hub', () => {
     const software = hospital.software(hub.url);
     const form = { maThe: person.personalId, hoTen: person.fullName, ngaySinh: '1990', ...officer };
     expect((await software.lookUp(form)).body).toMatchObject({ maKetQua: '000', maThe: cardNumber });
+  });
+  it('answers the hub’s own wire 054 where the portal does not know the officer, not “look again later”', async () => {
+    const { person } = await insured();
+    const unlisted = { hoTenCb: 'Trần Hư Cấu', cccdCb: '001090000033' };
+    const keys = new Keyring(hub.cluster.state.masterKey(null));
+    await withPool(hub.cluster.databases.urls.hub, async (pool) => {
+      await registerOfficer(pool, hospital.code, 'bs.tran', { name: unlisted.hoTenCb }, 'COMMAND');
+      await setOfficerNumber(pool, keys, hospital.code, 'bs.tran', unlisted.cccdCb);
+    });
+    const form = { maThe: person.personalId, hoTen: person.fullName, ngaySinh: '1990', ...unlisted };
+    const { body } = await hospital.software(hub.url).lookUp(form);
+    expect(body).toMatchObject({ maKetQua: '054', hoTen: person.fullName, maThe: null });
   });
 });

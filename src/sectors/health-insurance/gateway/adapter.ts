@@ -6,7 +6,7 @@ import type { LocalDate } from '../../../domain/local-date.js';
 import type { PartialDate } from '../../../domain/partial-date.js';
 import { type SectorKey, sectorUnavailable, type WebAccount, type WebSettings } from '../../sector.js';
 import { type HealthInsurance, name } from '../adapter.js';
-import { coverOf } from '../cover.js';
+import { insuringAt } from '../cover.js';
 import { Facilities } from '../facilities.js';
 import { portalCodes } from '../law/portal-codes.js';
 import type { Insurance } from '../record.js';
@@ -30,7 +30,6 @@ export function makeHealthInsuranceByGateway(
 ): HealthInsurance {
   const tokens = new GatewayTokens(source);
   const accountOf = new Map(accounts.map((account) => [account.agency, account]));
-  const facilities = new Facilities(async () => []);
   const underWay = new Map<string, Promise<Insurance>>();
 
   async function ask(account: WebAccount, token: GatewayToken, body: object): Promise<GatewayAnswer> {
@@ -44,10 +43,12 @@ export function makeHealthInsuranceByGateway(
     const token = await tokens.take(account);
     const first = await ask(account, token, body);
     if (first.code !== '401') return first;
-    await tokens.forget(account, token);
-    const second = await ask(account, await tokens.take(account), body);
-    if (second.code === '401') throw tokens.refuse(account);
-    return second;
+    const another = await tokens.renew(account, token);
+    if (!another) throw new AccountRefused('401');
+    const second = await ask(account, another, body);
+    if (second.code !== '401') return second;
+    tokens.hold(account);
+    throw new AccountRefused('401');
   }
 
   async function look(key: SectorKey, asker: Asker | undefined): Promise<Insurance> {
@@ -71,8 +72,9 @@ export function makeHealthInsuranceByGateway(
   }
 
   return {
-    ...{ name, source, facilities, oneByOne: { lane, patienceMs: source.timeoutMs } },
-    cover: async (held, person, asked) => coverOf(held, person, await facilities.find(asked.facility), asked),
+    ...{ name, source, oneByOne: { lane, patienceMs: source.timeoutMs } },
+    // Nothing lists them for it: routes are decided by what needs no level of a facility.
+    ...insuringAt(new Facilities(async () => [])),
     findMany: (keys, askers) => Promise.all(keys.map((key, at) => look(key, askers?.[at]))),
   };
 }

@@ -7,11 +7,14 @@ export interface GatewayToken {
   idToken: string;
 }
 
+/** How long an account that was refused is left alone: portals lock accounts that keep trying. */
+const refusedMs = 30_000;
+
 /** An account cannot sign in; the code as the portal gave it. */
 export class AccountRefused extends Error {
   constructor(
     readonly code: string,
-    readonly retryAfterMs: number,
+    readonly retryAfterMs = refusedMs,
   ) {
     super(`the portal refuses an account: ${code}`);
     this.name = 'AccountRefused';
@@ -21,8 +24,6 @@ export class AccountRefused extends Error {
 /** Software in use keeps a token for 50 minutes, whatever the portal says of its end. */
 const keptMs = 50 * 60_000;
 const leastMs = 60_000;
-/** How long an account that was refused is left alone: portals lock accounts that keep trying. */
-const refusedMs = 30_000;
 
 interface Kept {
   token: Promise<GatewayToken>;
@@ -32,6 +33,7 @@ interface Kept {
 /** The tokens of every account, each taken once for however many wait for it. Kept in this process alone. */
 export class GatewayTokens {
   readonly #kept = new Map<string, Kept>();
+  readonly #held = new Map<string, number>();
 
   constructor(
     private readonly source: WebSource,
@@ -55,20 +57,22 @@ export class GatewayTokens {
     return kept.token;
   }
 
-  /** Another token is wanted: the portal no longer takes this one. Whoever finds it out second changes nothing. */
-  async forget(account: WebAccount, token: GatewayToken): Promise<void> {
-    const kept = this.#kept.get(account.username);
-    if (kept && (await kept.token.catch(() => null)) === token && this.#kept.get(account.username) === kept)
-      this.#kept.delete(account.username);
+  /**
+   * Another token in the place of one that the portal no longer takes, whoever finds it out first; null shortly after
+   * `hold`. @throws as `take`
+   */
+  async renew(account: WebAccount, token: GatewayToken): Promise<GatewayToken | null> {
+    const { username } = account;
+    if (this.now() < (this.#held.get(username) ?? 0)) return null;
+    const kept = this.#kept.get(username);
+    const current = await kept?.token.catch(() => null);
+    if (current === token && this.#kept.get(username) === kept) this.#kept.delete(username);
+    return this.take(account);
   }
 
-  /** A new token was not taken either: no other is asked for in the next half minute. */
-  refuse(account: WebAccount): AccountRefused {
-    const refused = new AccountRefused('401', refusedMs);
-    const token = Promise.reject(refused);
-    token.catch(() => undefined);
-    this.#kept.set(account.username, { token, until: this.now() + refusedMs });
-    return refused;
+  /** A new token was not taken either: no other is asked for in the next half minute, and looks go on with this one. */
+  hold({ username }: WebAccount): void {
+    this.#held.set(username, this.now() + refusedMs);
   }
 
   async #signIn({ username, password }: WebAccount, keep: (ms: number) => void): Promise<GatewayToken> {
@@ -77,7 +81,7 @@ export class GatewayTokens {
       body: { username, password },
       read: readToken,
     });
-    if ('refused' in answer) throw new AccountRefused(answer.refused, refusedMs);
+    if ('refused' in answer) throw new AccountRefused(answer.refused);
     const { expiresAt, ...token } = answer;
     // The portal's clock is not ours: an end that is past or near still leaves a minute, and 401 tells the rest.
     const left = expiresAt === null ? keptMs : expiresAt - Date.now() - leastMs;

@@ -288,6 +288,18 @@ describe('a token', () => {
         details: { portalCode: '401' },
       });
     }
-    expect([gateway.tokens().length, gateway.looks().length]).toEqual([2, 2]);
+    expect([gateway.tokens().length, gateway.looks().length]).toEqual([2, 6]);
+  });
+
+  it('that is not taken for one person goes on for the others', async () => {
+    gateway.always((response, call) =>
+      call.body.maThe.endsWith('2')
+        ? response.writeHead(200).end(JSON.stringify({ maKetQua: '401' }))
+        : mirror(response, call),
+    );
+    const sector = make();
+    await expect(sector.findMany([keyOf(2)], [asker])).rejects.toMatchObject({ code: 'SECTOR_UNAVAILABLE' });
+    expect(cardOf((await sector.findMany([keyOf(1)], [asker]))[0]!)).toMatch(/1$/);
+    expect(gateway.tokens()).toHaveLength(2);
   });
 });
