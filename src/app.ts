@@ -34,7 +34,7 @@ import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
 import { Planner } from './graphql/plan.js';
 import { prepareDocuments } from './graphql/prepare-documents.js';
-import { makeRequestState } from './graphql/request-context.js';
+import { makeRequestState, type Shared } from './graphql/request-context.js';
 import { makeSchema } from './graphql/schema.js';
 import { type GraphQLParts, serveGraphQL } from './graphql/server.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
@@ -53,6 +53,8 @@ import { registryViews } from './registry/views.js';
 import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
+import type { Asking } from './visits/recheck.js';
+import { atOnce, startRechecking } from './visits/rechecking.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
 import { serveFhir } from './wires/fhir/index.js';
 import { serveUsageWire } from './wires/usage/index.js';
@@ -188,13 +190,14 @@ async function compose(
   serveHealth(fastify, dependenciesOf(pool, recorder, population, sectors), () => accepting);
   serveMetrics(fastify, metrics);
   const sources = [population, ...sectors.map((sector) => sector.source)];
-  const shared = {
+  const shared: Shared = {
     registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
     sectors: sectors.map((sector) => ({ sector, lane: makeLane(sector.oneByOne?.lane) })),
     quota: new Quota({ pool, clock, keys }),
     inCare: makeInCare(askInCare(pool, keys, clock), makeLane()),
     pools: { reading: pool, writing },
     ...{ units, keys, clock },
+    outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
     hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
   };
   const answering: GraphQLParts = {
@@ -238,6 +241,17 @@ async function compose(
     const watching = startJob('misuse watch', config.misuseEveryMs, () => watch.run(), logger);
     releasers.add('job misuse watch', () => watching.stop());
   }
+  if (config.recheckEveryMs > 0) {
+    const own = openHubPool({ ...config, poolSize: atOnce }, urls, logger, 'lienthong visit rechecks');
+    releasers.add('visit recheck pool', () => own.end());
+    const asked = [population, ...sectors.filter((sector) => sector.cover).map((sector) => sector.source)];
+    const rechecking = startRechecking({
+      ...{ pool: own, keys, clock, agencies, logger, metrics, contextFor: contextsFor(shared) },
+      ...{ everyMs: config.recheckEveryMs, deadlineMs: config.requestDeadlineMs },
+      sourcesAnswer: async () => (await Promise.all(asked.map((source) => source.ping()))).every(Boolean),
+    });
+    releasers.add('job visit rechecks', () => rechecking.stop());
+  }
   const forgettingKeys = startJob('used keys', 3_600_000, async () => void (await forgetOld(pool)), logger);
   releasers.add('job used keys', () => forgettingKeys.stop());
   if (embedded) serveIssuer(fastify, embedded);
@@ -253,6 +267,18 @@ async function compose(
       const failed = await releasers.releaseAll();
       if (failed.length > 0) logger.warn({ failed }, 'some parts would not close');
     },
+  };
+}
+
+/** What a look that is owed needs to know of the person. NOTE: one set, since what is loaded is remembered by it. */
+const owedFields = new Set(['Mutation.recordVisit', 'Visit.id']);
+
+/** Contexts of looks that are made up for: each was charged when it was asked for. */
+function contextsFor(shared: Shared) {
+  return (asking: Asking) => {
+    const state = makeRequestState({ ...shared, quota: { charge: () => null } }, asking);
+    state.open(owedFields, null);
+    return state;
   };
 }
 

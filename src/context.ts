@@ -29,6 +29,17 @@ export type Write = <T>(
   options?: { elsewhere?: boolean },
 ) => Promise<T>;
 
+/** The answer that the same key and input got before, null where they are new; nothing is changed. */
+export type Repeated = <T>(idempotencyKey: string, input: unknown) => Promise<T | null>;
+
+/** What a desk is told while a source is down. */
+export interface OutagePolicy {
+  /** How long recording a visit may take before what is known is answered, ms. */
+  visitBudgetMs: number;
+  /** How old a facility's own last decision about a person may be to be shown; 0: none is. */
+  lastKnownDays: number;
+}
+
 /** What one request carries: caller, purpose, loaders, trail, deadline. */
 export interface RequestContext {
   requestId: string;
@@ -52,6 +63,8 @@ export interface RequestContext {
   readRecord: ReadRecord;
   /** For mutations alone, once a request. */
   write: Write;
+  repeated: Repeated;
+  outage: OutagePolicy;
 }
 
 /** What any agency may know of the hub itself. */

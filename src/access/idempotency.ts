@@ -48,22 +48,34 @@ export async function claimKey(
     [keyMac, inputMac],
   );
   if (rowCount) return null;
+  return (await findAnswer(client, keys, { keyMac, inputMac })) ?? refuseKey();
+}
+
+/** The answer that a key was given before, without taking it; null for a new one. @throws as `claimKey` */
+export async function findAnswer(
+  client: Queryable,
+  keys: Keyring,
+  { keyMac, inputMac }: Claim,
+): Promise<{ answer: unknown } | null> {
   const { rows } = await client.query<{ input_mac: Buffer; answer_sealed: Buffer }>(
     'select input_mac, answer_sealed from access.idempotency where key_mac = $1',
     [keyMac],
   );
-  const answer = rows[0] && keys.open('idempotency', rows[0].answer_sealed, keyMac.toString('base64'));
-  if (!rows[0]?.input_mac.equals(inputMac) || !answer) {
-    throw new HubError(
-      'CONFLICT',
-      { field: 'idempotencyKey' },
-      {
-        vi: 'idempotencyKey này đã dùng cho một yêu cầu khác.',
-        en: 'This idempotencyKey was used for another request.',
-      },
-    );
-  }
+  if (!rows[0]) return null;
+  const answer = keys.open('idempotency', rows[0].answer_sealed, keyMac.toString('base64'));
+  if (!rows[0].input_mac.equals(inputMac) || !answer) return refuseKey();
   return { answer: JSON.parse(answer) };
+}
+
+function refuseKey(): never {
+  throw new HubError(
+    'CONFLICT',
+    { field: 'idempotencyKey' },
+    {
+      vi: 'idempotencyKey này đã dùng cho một yêu cầu khác.',
+      en: 'This idempotencyKey was used for another request.',
+    },
+  );
 }
 
 /** Keeps the answer beside its key, encrypted; `answer` is JSON text. */

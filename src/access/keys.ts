@@ -12,6 +12,7 @@ export type KeyUse =
   | 'auditor-subject'
   | 'visit-subject'
   | 'visit-seal'
+  | 'visit-recheck'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

@@ -68,6 +68,12 @@ export const configSchema = z.object({
   LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
   /** How often the record of looks is watched for misuse; 0 never. */
   LIENTHONG_MISUSE_EVERY_MS: z.coerce.number().int().min(0).default(30_000),
+  /** How long recording a visit may take before it is answered provisionally. */
+  LIENTHONG_VISIT_BUDGET_MS: milliseconds(2_500),
+  /** How often looks that are owed are made up for; 0 never. */
+  LIENTHONG_RECHECK_EVERY_MS: z.coerce.number().int().min(0).default(2_000),
+  /** How old a facility's own last decision may be that a provisional answer shows; 0 none. */
+  LIENTHONG_LAST_KNOWN_DAYS: z.coerce.number().int().min(0).max(366).default(0),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -115,6 +121,9 @@ export interface Config {
   registryTimeoutMs: number;
   sectorTimeoutMs: number;
   misuseEveryMs: number;
+  visitBudgetMs: number;
+  recheckEveryMs: number;
+  lastKnownDays: number;
   poolSize: number;
 }
 
@@ -171,6 +180,9 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     registryTimeoutMs: s.LIENTHONG_REGISTRY_TIMEOUT_MS,
     sectorTimeoutMs: s.LIENTHONG_SECTOR_TIMEOUT_MS,
     misuseEveryMs: s.LIENTHONG_MISUSE_EVERY_MS,
+    visitBudgetMs: s.LIENTHONG_VISIT_BUDGET_MS,
+    recheckEveryMs: s.LIENTHONG_RECHECK_EVERY_MS,
+    lastKnownDays: s.LIENTHONG_LAST_KNOWN_DAYS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };

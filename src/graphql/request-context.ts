@@ -7,7 +7,7 @@ import type { Quota } from '../access/quota/quota.js';
 import { needsResidence } from '../access/remit/decide.js';
 import { withReader } from '../audit/reader.js';
 import type { Trail } from '../audit/trail.js';
-import type { HubState } from '../context.js';
+import type { HubState, OutagePolicy } from '../context.js';
 import type { Asker } from '../database/lane.js';
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { HubError } from '../domain/errors.js';
@@ -19,17 +19,18 @@ import type { RegistryLane } from '../registry/registry-lane.js';
 import { ResidentLoader } from '../registry/resident-loader.js';
 import { type LanedSector, SectorLoaders } from '../sectors/loaders.js';
 import type { RequestState } from './request-state.js';
-import { makeWrite } from './write.js';
+import { makeRepeated, makeWrite } from './write.js';
 
 /** What all requests share. */
 export interface Shared {
   registry: RegistryLane;
   sectors: readonly LanedSector[];
   units: AdminUnits;
-  quota: Quota;
+  quota: Pick<Quota, 'charge'>;
   keys: Keyring;
   clock: Clock;
   hub: HubState;
+  outage: OutagePolicy;
   /** Whether an agency has recorded a visit of a person that is open or ended lately. */
   inCare(key: { agency: string; personalId: string }, asker: Asker): Promise<boolean>;
   /** The hub's own database, to read and to change: two pools, so that writes that wait hold up no look. */
@@ -49,7 +50,7 @@ export interface Asked {
 
 /** A request's context; its loaders are made by `open`, once the operation is known and allowed. */
 export function makeRequestState(shared: Shared, asked: Asked): RequestState {
-  const { registry, units, keys, clock, hub } = shared;
+  const { registry, units, keys, clock, hub, outage } = shared;
   const { caller, trail } = asked;
   const today = dayIn(clock);
   const asker = new RequestAsker(caller.agency.code, caller.officer, asked.isGone);
@@ -67,10 +68,11 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   const { reading, writing } = shared.pools;
   return {
     ...asked,
-    ...{ now: clock.now(), today, keys, units, hub, sectors },
+    ...{ now: clock.now(), today, keys, units, hub, sectors, outage },
     residents: beforeOpen,
     identify: beforeOpen,
     write: beforeOpen,
+    repeated: beforeOpen,
     read: (work) => work(reading),
     readRecord: (reader, work) => withReader(reading, reader, work),
     open(coordinates, maxRows) {
@@ -101,7 +103,9 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
         personalIdOfInsuranceNumber: (number) => sectors.personalIdOfInsuranceNumber(number),
       });
       const mutation = mutationIn(coordinates);
-      if (mutation) this.write = makeWrite({ pool: writing, keys, clock }, asked, mutation, coordinates);
+      if (!mutation) return;
+      this.write = makeWrite({ pool: writing, keys, clock }, asked, mutation, coordinates);
+      this.repeated = makeRepeated({ pool: writing, keys }, asked, mutation);
     },
     result: { errors: [], hasData: false, retryAfterMs: null, finished: false },
   };

@@ -9,6 +9,7 @@ import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
 import { ResidentResolver } from '../registry/resident-resolver.js';
+import { EvidenceResolver } from '../visits/evidence-resolver.js';
 import { IndicatorResolver } from '../visits/indicator-resolver.js';
 import { VisitResolver } from '../visits/visit-resolver.js';
 import { HubResolver } from './hub-resolver.js';
@@ -37,6 +38,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       MisuseResolver,
       VisitResolver,
       IndicatorResolver,
+      EvidenceResolver,
       ...sectorResolvers,
     ] as [ResolverClass, ...ResolverClass[]],
     validate: false,

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { changeText } from '../access/administrative-change.js';
 import type { Caller } from '../access/caller.js';
-import { claimKey, keepAnswer, makeClaim } from '../access/idempotency.js';
+import { claimKey, findAnswer, keepAnswer, makeClaim } from '../access/idempotency.js';
 import type { Keyring } from '../access/keys.js';
 import type { AuditEvent } from '../audit/event.js';
 import { recordEvents } from '../audit/record.js';
 import type { Trail } from '../audit/trail.js';
-import type { Write, Written } from '../context.js';
+import type { Repeated, Write, Written } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { HubError } from '../domain/errors.js';
 import type { Clock } from '../process/clock.js';
@@ -61,5 +61,18 @@ export function makeWrite(
     });
     if (isNew) trail.markRecorded();
     return answer as T;
+  };
+}
+
+/** What was answered to the same key and input before, whatever the world is like now. @throws as `makeWrite` */
+export function makeRepeated(
+  { pool, keys }: { pool: pg.Pool; keys: Keyring },
+  { caller }: { caller: Caller },
+  operation: string,
+): Repeated {
+  return async <T>(key: string, input: unknown): Promise<T | null> => {
+    const claim = makeClaim(keys, { agency: caller.agency.code, operation, key, input });
+    const known = await findAnswer(pool, keys, claim);
+    return known && (known.answer as T);
   };
 }

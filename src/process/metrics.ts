@@ -73,6 +73,22 @@ export function makeMetrics() {
       help: 'Runs of the sealer that failed',
       registers,
     }),
+    visitsPending: new Gauge({
+      name: 'lienthong_visits_pending',
+      help: 'Looks of visits that are owed since a source was down, of all processes',
+      registers,
+    }),
+    visitsPendingAge: new Gauge({
+      name: 'lienthong_visits_pending_oldest_seconds',
+      help: 'Age of the oldest of them; 0 when there is none',
+      registers,
+    }),
+    visitRechecks: new Counter({
+      name: 'lienthong_visit_rechecks_total',
+      help: 'Looks that were made up for by this process, by what came of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
     sealLag: new Gauge({
       name: 'lienthong_audit_seal_lag_seconds',
       help: 'Age of the oldest event without a seal; 0 in a process that does not seal',

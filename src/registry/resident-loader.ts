@@ -106,7 +106,7 @@ export class ResidentLoader {
    * @throws HubError as `find`; LIMIT_EXCEEDED for more different claims about one number than `maxClaims`
    */
   async recordForClaim(identifier: string, claim: Claim): Promise<ResidentRecord | null> {
-    await this.#chargeForClaim(identifier, claim);
+    await this.chargeForClaim(identifier, claim);
     return this.#recordToCompare(identifier);
   }
 
@@ -116,14 +116,15 @@ export class ResidentLoader {
     claim: Claim,
     resolve: () => Promise<string | null>,
   ): Promise<ResidentRecord | null> {
-    await this.#chargeForClaim(number, claim);
+    await this.chargeForClaim(number, claim);
     const held = await resolve();
     if (!held) return null;
     this.looks.cover(held);
     return this.#recordToCompare(held);
   }
 
-  async #chargeForClaim(number: string, claim: Claim): Promise<void> {
+  /** Charges for a claim before anything is asked for it, once. @throws HubError as the quota, LIMIT_EXCEEDED */
+  async chargeForClaim(number: string, claim: Claim): Promise<void> {
     try {
       const charging = this.chargeFor([this.#claims.lookFor(number, claim)]);
       if (charging) await charging;

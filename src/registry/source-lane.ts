@@ -7,7 +7,10 @@ export function makeLane(width: Pick<LaneOptions, 'running' | 'keys'> = {}): Lan
   return new Lane({
     ...width,
     mayBeOneKey,
-    refusal: (why) => new HubError(why === 'FULL' ? 'OVERLOADED' : 'DEADLINE_EXCEEDED'),
+    refusal: (why) =>
+      why === 'FULL'
+        ? new HubError('OVERLOADED', { because: 'QUEUE_FULL' })
+        : new HubError('DEADLINE_EXCEEDED'),
   });
 }
 

@@ -102,6 +102,11 @@ export class SectorLoaders {
     return sector ? sector.cover!(await this.load(sector.name, person), person, asked) : null;
   }
 
+  /** Refuses what could not be asked of the sector that insures. @throws HubError BAD_USER_INPUT */
+  requireCoverQuestion(asked: CoverQuestion): void {
+    this.sectors.find((one) => one.sector.cover)?.sector.requireCoverQuestion?.(asked);
+  }
+
   /** Facts of welfare of a person and of the communes he lives in; none where no sector knows them. @throws as `load` */
   async welfareOf(
     personalId: string,

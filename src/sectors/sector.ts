@@ -76,6 +76,8 @@ export interface Sector<Record = unknown> {
   readonly findByNumber?: Ask<string, string | null>;
   /** Whether a visit is covered, where this sector insures. @throws HubError BAD_USER_INPUT, SECTOR_UNAVAILABLE */
   cover?(record: Record | null, person: Insured, asked: CoverQuestion): Promise<Cover>;
+  /** Whether that could be asked at all, without asking the source. @throws HubError BAD_USER_INPUT */
+  requireCoverQuestion?(asked: CoverQuestion): void;
   /** What the hub may weigh on an agency's behalf to find a right by law; it is never passed on. */
   readonly welfare?: WelfareFacts;
   /** Reads ahead, at the start of the hub, what this process keeps of the source; may fail, and is then read later. */

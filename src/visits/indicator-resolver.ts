@@ -47,6 +47,12 @@ export class VisitIndicators {
   visits!: number;
   @Field(() => Int, { description: 'Of them by an identity card. / Số lượt dùng thẻ căn cước.' })
   byIdentityCard!: number;
+  @Field(() => Int, {
+    description: 'Not among them: looks that are owed. / Số lượt chờ xác minh, chưa tính.',
+  })
+  pending!: number;
+  @Field(() => Int, { description: 'Not among them: claims that fit nobody. / Số lượt không xác minh được.' })
+  notConfirmed!: number;
   @Field(() => [OutcomeShare], { description: 'At arrival, most first. / Theo kết luận lúc tiếp đón.' })
   outcomes!: OutcomeShare[];
   @Field(() => [FacilityDay], {

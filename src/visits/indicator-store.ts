@@ -14,6 +14,9 @@ export interface CountedVisits {
   counts: VisitCount[];
   /** Different persons over all days and facilities. */
   people: number;
+  /** Visits that are no visit of anybody yet, or turned out to be none. */
+  pending: number;
+  notConfirmed: number;
 }
 
 /** The visits of a span of days; of one agency where it is given, else of all. */
@@ -32,5 +35,9 @@ export async function countVisits(
     'select visit.people($1::date, $2::date, $3::text) as people',
     [from, until, agency],
   );
-  return { counts: counted.rows, people: rows[0]!.people };
+  const unconfirmed = await db.query<{ pending: number; notConfirmed: number }>(
+    'select u.pending, u.not_confirmed as "notConfirmed" from visit.unconfirmed($1::date, $2::date, $3::text) u',
+    [from, until, agency],
+  );
+  return { counts: counted.rows, people: rows[0]!.people, ...unconfirmed.rows[0]! };
 }

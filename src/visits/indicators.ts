@@ -7,6 +7,9 @@ export interface Indicators {
   people: number;
   visits: number;
   byIdentityCard: number;
+  /** Counted nowhere else: their looks are owed, or fit nobody. */
+  pending: number;
+  notConfirmed: number;
   /** At arrival, most first; shares in percent with one decimal. */
   outcomes: { outcome: string; visits: number; share: number }[];
   /** By facility and day, at most 200: those with most visits. */
@@ -18,7 +21,7 @@ const identityCards = new Set(['CCCD_QR', 'CAN_CUOC_QR', 'MRZ']);
 const mostDays = 200;
 
 /** Sums up what was counted; pure. */
-export function indicatorsOf({ counts, people }: CountedVisits): Indicators {
+export function indicatorsOf({ counts, people, pending, notConfirmed }: CountedVisits): Indicators {
   const visits = sum(counts);
   const byCard = counts.filter(
     ({ recognisedAs }) => recognisedAs !== null && identityCards.has(recognisedAs),
@@ -34,7 +37,7 @@ export function indicatorsOf({ counts, people }: CountedVisits): Indicators {
   return {
     facilities: new Set(counts.map(({ facility }) => facility)).size,
     facilitiesByIdentityCard: new Set(byCard.map(({ facility }) => facility)).size,
-    ...{ people, visits, byIdentityCard: sum(byCard) },
+    ...{ people, visits, byIdentityCard: sum(byCard), pending, notConfirmed },
     outcomes: outcomes.sort((a, b) => b.visits - a.visits || a.outcome.localeCompare(b.outcome)),
     days: days.sort((a, b) => b.visits - a.visits).slice(0, mostDays),
   };

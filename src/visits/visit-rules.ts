@@ -1,7 +1,8 @@
 import { badField } from '../access/input.js';
 import { HubError } from '../domain/errors.js';
 import { dayIn } from '../process/clock.js';
-import type { Visit, VisitEntry, VisitMoment } from './visit.js';
+import { daysSilent } from './in-care-store.js';
+import { successorOf, type Visit, type VisitEntry, type VisitMoment } from './visit.js';
 
 /** The entry that a new one stands for, and why. */
 export interface Correction {
@@ -11,32 +12,41 @@ export interface Correction {
 
 /**
  * Whether an entry may be added to a visit as it is: moments follow each other, a correction takes the place of an entry
- * of the same moment that nothing has corrected yet.
+ * of the same moment that nothing has corrected yet. Of what is not confirmed nothing is added or corrected, the visit
+ * can be withdrawn.
  * @throws HubError CONFLICT saying `because`, BAD_USER_INPUT naming the field
  */
 export function requireOrder(
   visit: Visit,
-  { moment, at }: Pick<VisitEntry, 'moment' | 'at'>,
+  { moment, at, withdraws = false }: Pick<VisitEntry, 'moment' | 'at'> & Partial<VisitEntry>,
   correction: Correction | null,
 ): void {
   const refused = (because: string) => new HubError('CONFLICT', { because });
-  if (visit.state === 'WITHDRAWN') throw refused('WITHDRAWN');
+  if (visit.state === 'WITHDRAWN' || (visit.state === 'NOT_CONFIRMED' && !withdraws))
+    throw refused(visit.state);
   if (at < visit.openedAt) throw badField('at');
   if (!correction) {
     if (moment === 'ARRIVAL') throw badField('moment');
-    if (visit.state === 'ENDED') throw refused('ENDED');
+    if (visit.endedAt !== null) throw refused('ENDED');
     return;
   }
   const corrected = visit.entries.find(({ id }) => id === correction.entry);
   if (!corrected || corrected.moment !== moment || corrected.withdraws) throw badField('correction.entry');
-  if (visit.entries.some(({ corrects }) => corrects === corrected.id)) throw refused('CORRECTED');
+  if (successorOf(visit, corrected.id)) throw refused('CORRECTED');
+  // What is owed is made up for first; or the visit is withdrawn.
+  if (corrected.pendingBecause && !withdraws) throw refused('PENDING');
+}
+
+/** Whether a visit that has not ended still opens the remit: the same rule as the remit's own. */
+export function isInCare({ lastAt }: Visit, now: number): boolean {
+  return Date.parse(lastAt) + daysSilent * 24 * 60 * minute > now;
 }
 
 /** What an entry makes of its visit's state. */
 export function stateAfter(visit: Visit, moment: VisitMoment, at: string): Pick<Visit, 'state' | 'endedAt'> {
-  return moment === 'DISCHARGE'
-    ? { state: 'ENDED', endedAt: at }
-    : { state: visit.state, endedAt: visit.endedAt };
+  const { state, endedAt } = visit;
+  if (moment !== 'DISCHARGE') return { state, endedAt };
+  return { state: state === 'OPEN' ? 'ENDED' : state, endedAt: at };
 }
 
 const minute = 60_000;

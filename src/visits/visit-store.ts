@@ -1,7 +1,7 @@
 import type { Keyring } from '../access/keys.js';
 import type { Queryable } from '../database/transaction.js';
 import type { LocalDate } from '../domain/local-date.js';
-import type { Visit, VisitEntry, VisitEvidence } from './visit.js';
+import type { Verification, Visit, VisitEntry, VisitEvidence } from './visit.js';
 
 /** What every statement here needs besides its database: keys, and the facility whose rows PostgreSQL shows. */
 export interface VisitAccess {
@@ -9,11 +9,16 @@ export interface VisitAccess {
   agency: string;
 }
 
-type VisitRow = Omit<Visit, 'personalId' | 'entries'> & { sealed: Buffer };
+type VisitRow = Omit<Visit, 'personalId' | 'entries'> & { sealed: Buffer | null };
 type EntryRow = Omit<VisitEntry, 'evidence'> & { visitId: string; sealed: Buffer | null };
 
 const columns = `v.id, v.facility, v.care, v.state, v.opened_at as "openedAt", v.opened_on::text as "openedOn",
-  v.ended_at as "endedAt", v.subject_sealed as sealed`;
+  v.ended_at as "endedAt", v.last_at as "lastAt", v.answered_at as "answeredAt", v.subject_sealed as sealed`;
+
+const entryColumns = `e.visit_id as "visitId", e.id, e.moment, e.at, e.recorded_at as "recordedAt", e.officer,
+  e.request_id as "requestId", e.recognised_as as "recognisedAs", e.outcome, e.portal_code as "portalCode",
+  e.route_code as "routeCode", e.covered_rate as "coveredRate", e.pending_because as "pendingBecause", e.identified,
+  e.not_confirmed_because as "notConfirmedBecause", e.corrects, e.withdraws, e.reason, e.evidence_sealed as sealed`;
 
 /** Names the facility for the transaction, so that row-level security lets its rows pass. */
 export async function actAs(client: Queryable, agency: string): Promise<void> {
@@ -35,24 +40,71 @@ export async function findVisit(
   return visit;
 }
 
-/** Visits that began on a day, in the order they began, and how many there are in all. */
-export async function visitsOn(
+/** What picks visits; all of it must hold. */
+export interface VisitFilter {
+  /** Day of arrival. */
+  on: LocalDate | null;
+  /** Whether a look is owed, one confirmed nobody, or neither. */
+  verification: Verification | null;
+  /** A look that was owed was made up for since. */
+  answeredSince: string | null;
+}
+
+const stands = 'not exists (select from visit.entry c where c.corrects = e.id)';
+const owes = 'exists (select from visit.recheck r where r.visit_id = v.id)';
+const failed = `exists (select from visit.entry e
+  where e.visit_id = v.id and e.not_confirmed_because is not null and ${stands})`;
+const verified: Record<Verification, string> = {
+  PENDING: owes,
+  NOT_CONFIRMED: failed,
+  CONFIRMED: `not ${owes} and not ${failed}`,
+};
+
+function conditionOf({ on, verification, answeredSince }: VisitFilter, values: unknown[]): string {
+  const conditions = [`v.agency_code = $1`];
+  if (on !== null) conditions.push(`v.opened_on = $${values.push(on)}`);
+  if (verification !== null) conditions.push(verified[verification]);
+  if (answeredSince !== null) conditions.push(`v.answered_at >= $${values.push(answeredSince)}::timestamptz`);
+  return conditions.join(' and ');
+}
+
+/** Visits that a filter picks, in the order they began, and how many there are in all. */
+export async function findVisits(
   db: Queryable,
   access: VisitAccess,
-  on: LocalDate,
+  filter: VisitFilter,
   afterId: string | null,
   many: number,
 ): Promise<{ rows: Visit[]; total: number }> {
-  const { rows } = await db.query<VisitRow>(
-    `select ${columns} from visit.visit v
-     where v.agency_code = $1 and v.opened_on = $2 and ($3::uuid is null or v.id > $3) order by v.id limit $4`,
-    [access.agency, on, afterId, many],
-  );
+  const values: unknown[] = [access.agency];
+  const condition = conditionOf(filter, values);
   const counted = await db.query<{ total: number }>(
-    'select count(*)::int as total from visit.visit v where v.agency_code = $1 and v.opened_on = $2',
-    [access.agency, on],
+    `select count(*)::int as total from visit.visit v where ${condition}`,
+    values,
+  );
+  const after = afterId === null ? '' : `and v.id > $${values.push(afterId)}::uuid`;
+  const { rows } = await db.query<VisitRow>(
+    `select ${columns} from visit.visit v where ${condition} ${after} order by v.id limit $${values.push(many)}`,
+    values,
   );
   return { rows: await withEntries(db, access, rows), total: counted.rows[0]!.total };
+}
+
+/** The last decision that this facility was given about a person, no older than so many days. */
+export async function lastDecision(
+  db: Queryable,
+  { keys, agency }: VisitAccess,
+  personalId: string,
+  days: number,
+): Promise<VisitEntry | null> {
+  const { rows } = await db.query<EntryRow>(
+    `select ${entryColumns} from visit.visit v join visit.entry e on e.visit_id = v.id
+     where v.agency_code = $1 and v.subject_mac = $2 and v.state in ('OPEN', 'ENDED') and e.outcome is not null
+       and e.recorded_at > now() - make_interval(days => $3) and ${stands}
+     order by e.recorded_at desc limit 1`,
+    [agency, keys.mac('visit-subject', personalId), days],
+  );
+  return rows[0] ? entryOf(keys, rows[0]) : null;
 }
 
 async function withEntries(
@@ -62,25 +114,24 @@ async function withEntries(
 ): Promise<Visit[]> {
   if (visits.length === 0) return [];
   const { rows } = await db.query<EntryRow>(
-    `select e.visit_id as "visitId", e.id, e.moment, e.at, e.recorded_at as "recordedAt", e.officer,
-       e.request_id as "requestId", e.recognised_as as "recognisedAs", e.outcome, e.portal_code as "portalCode",
-       e.route_code as "routeCode", e.covered_rate as "coveredRate", e.corrects, e.withdraws, e.reason,
-       e.evidence_sealed as sealed
-     from visit.entry e where e.visit_id = any($1::uuid[]) order by e.recorded_at, e.id`,
+    `select ${entryColumns} from visit.entry e where e.visit_id = any($1::uuid[]) order by e.recorded_at, e.id`,
     [visits.map(({ id }) => id)],
   );
   return visits.map(({ sealed, ...visit }) => ({
     ...visit,
     ...{ openedAt: inUtc(visit.openedAt), endedAt: visit.endedAt && inUtc(visit.endedAt) },
-    personalId: opened(keys, sealed, visit.id),
-    entries: rows
-      .filter(({ visitId }) => visitId === visit.id)
-      .map(({ visitId: _visit, sealed: evidence, ...entry }) => ({
-        ...entry,
-        ...{ at: inUtc(entry.at), recordedAt: inUtc(entry.recordedAt) },
-        evidence: evidence && (JSON.parse(opened(keys, evidence, entry.id)) as VisitEvidence),
-      })),
+    ...{ lastAt: inUtc(visit.lastAt), answeredAt: visit.answeredAt && inUtc(visit.answeredAt) },
+    personalId: sealed && opened(keys, sealed, visit.id),
+    entries: rows.filter(({ visitId }) => visitId === visit.id).map((row) => entryOf(keys, row)),
   }));
+}
+
+function entryOf(keys: Keyring, { visitId: _visit, sealed, ...entry }: EntryRow): VisitEntry {
+  return {
+    ...entry,
+    ...{ at: inUtc(entry.at), recordedAt: inUtc(entry.recordedAt) },
+    evidence: sealed && (JSON.parse(opened(keys, sealed, entry.id)) as VisitEvidence),
+  };
 }
 
 /** The hub's own pool gives a moment as a Date, JSON wants text. */
@@ -94,7 +145,7 @@ function opened(keys: Keyring, sealed: Buffer, boundTo: string): string {
   return text;
 }
 
-/** A new visit, open and without an entry. */
+/** A new visit without an entry: open, or pending while nobody is confirmed. */
 export async function addVisit(
   client: Queryable,
   { keys, agency }: VisitAccess,
@@ -102,19 +153,21 @@ export async function addVisit(
 ): Promise<void> {
   const { id, facility, care, openedAt, openedOn, personalId } = visit;
   await client.query(
-    `insert into visit.visit (id, agency_code, facility, subject_mac, subject_sealed, care, opened_at, opened_on, last_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, now())`,
+    `insert into visit.visit
+       (id, agency_code, facility, subject_mac, subject_sealed, state, care, opened_at, opened_on, last_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
     [
-      ...[
-        id,
-        agency,
-        facility,
-        keys.mac('visit-subject', personalId),
-        keys.seal('visit-seal', personalId, id),
-      ],
-      ...[care, openedAt, openedOn],
+      ...[id, agency, facility],
+      ...whose(keys, id, personalId),
+      ...[personalId === null ? 'PENDING_VERIFICATION' : 'OPEN', care, openedAt, openedOn],
     ],
   );
+}
+
+/** A person as a row keeps him: a keyed hash to find him by, and the number encrypted. */
+function whose(keys: Keyring, visitId: string, personalId: string | null): (Buffer | null)[] {
+  if (personalId === null) return [null, null];
+  return [keys.mac('visit-subject', personalId), keys.seal('visit-seal', personalId, visitId)];
 }
 
 /** Adds an entry to a visit; the moment of writing is the database's own. */
@@ -128,25 +181,44 @@ export async function addEntry(
   const evidence = entry.evidence && keys.seal('visit-seal', JSON.stringify(entry.evidence), entry.id);
   await client.query(
     `insert into visit.entry (id, visit_id, agency_code, moment, at, officer, client_id, request_id, recognised_as,
-       outcome, portal_code, route_code, covered_rate, evidence_sealed, corrects, withdraws, reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       outcome, portal_code, route_code, covered_rate, evidence_sealed, corrects, withdraws, reason, pending_because,
+       identified, not_confirmed_because)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       ...[entry.id, visitId, agency, entry.moment, entry.at, entry.officer, clientId, entry.requestId],
       ...[entry.recognisedAs, entry.outcome, entry.portalCode, entry.routeCode, entry.coveredRate, evidence],
-      ...[entry.corrects, entry.withdraws, entry.reason],
+      ...[entry.corrects, entry.withdraws, entry.reason, entry.pendingBecause, entry.identified],
+      entry.notConfirmedBecause,
     ],
   );
 }
 
-/** What an entry makes of its visit. */
+/** What an entry makes of its visit. A look that is owed keeps the remit open no longer than it was. */
 export async function amendVisit(
   client: Queryable,
   { agency }: VisitAccess,
   { id, care, state, endedAt }: Pick<Visit, 'id' | 'care' | 'state' | 'endedAt'>,
+  { looked = true } = {},
 ): Promise<void> {
   await client.query(
-    `update visit.visit set care = $3, state = $4, ended_at = $5, last_at = now()
+    `update visit.visit set care = $3, state = $4, ended_at = $5, last_at = case when $6 then now() else last_at end
      where agency_code = $1 and id = $2`,
-    [agency, id, care, state, endedAt],
+    [agency, id, care, state, endedAt, looked],
+  );
+}
+
+/** That a look which was owed was made up for, and what it makes of the visit and of who it is about. */
+export async function answerVisit(
+  client: Queryable,
+  { keys, agency }: VisitAccess,
+  { id, state, personalId }: Pick<Visit, 'id' | 'state' | 'personalId'>,
+  { looked }: { looked: boolean },
+): Promise<void> {
+  await client.query(
+    `update visit.visit set state = $3, subject_mac = coalesce(subject_mac, $4),
+       subject_sealed = coalesce(subject_sealed, $5), answered_at = now(),
+       last_at = case when $6 then now() else last_at end
+     where agency_code = $1 and id = $2`,
+    [agency, id, state, ...whose(keys, id, personalId), looked],
   );
 }

@@ -7,7 +7,7 @@ import { PageInfo } from '../graphql/page.js';
 import { DateTimeScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { FieldVerdictType } from '../registry/field-verdict.js';
 import { IdentityClaim } from '../registry/identify-resolver.js';
-import type * as visits from './visit.js';
+import * as visits from './visit.js';
 
 const VisitMomentEnum: { [Moment in visits.VisitMoment]: Moment } = {
   ARRIVAL: 'ARRIVAL',
@@ -20,14 +20,66 @@ registerEnumType(VisitMomentEnum, {
 });
 
 const VisitStateEnum: { [State in visits.VisitState]: State } = {
+  PENDING_VERIFICATION: 'PENDING_VERIFICATION',
   OPEN: 'OPEN',
   ENDED: 'ENDED',
+  NOT_CONFIRMED: 'NOT_CONFIRMED',
   WITHDRAWN: 'WITHDRAWN',
 };
 registerEnumType(VisitStateEnum, {
   name: 'VisitState',
-  description: 'WITHDRAWN: recorded by mistake, kept for the record. / Trạng thái lượt khám.',
+  description:
+    'PENDING_VERIFICATION: a source was down, the look is owed; NOT_CONFIRMED: the claim fits nobody; WITHDRAWN: recorded by mistake, kept for the record. / Trạng thái lượt khám: chờ xác minh, đang điều trị, kết thúc, không xác minh được, đã hủy.',
 });
+
+export const VerificationEnum: { [Kind in visits.Verification]: Kind } = {
+  CONFIRMED: 'CONFIRMED',
+  PENDING: 'PENDING',
+  NOT_CONFIRMED: 'NOT_CONFIRMED',
+};
+registerEnumType(VerificationEnum, {
+  name: 'VisitVerification',
+  description:
+    'Whether a look was answered, is owed, or fits nobody. / Đã xác minh, chờ, không xác minh được.',
+});
+
+@ObjectType({ description: 'What this facility was told before. / Kết quả gần nhất tại cơ sở này.' })
+@Guarded('coverage:read')
+export class LastKnownCoverage {
+  constructor(
+    private readonly known: visits.LastKnown,
+    private readonly shownAt: string,
+  ) {}
+
+  @Field(() => String, { description: 'As in Eligibility, then. / Kết luận khi đó.' })
+  get outcome(): string {
+    return this.known.outcome;
+  }
+  @Field(() => String, { description: 'As the portal answers. / Mã kết quả khi đó.' })
+  get portalCode(): string {
+    return this.known.portalCode;
+  }
+  @Field(() => String, { nullable: true, description: 'Card it rested on. / Thẻ làm căn cứ.' })
+  get cardNumber(): string | null {
+    return this.known.cardNumber;
+  }
+  @Field(() => Int, { nullable: true, description: 'Benefit level. / Mức hưởng.' })
+  get level(): number | null {
+    return this.known.level;
+  }
+  @Field(() => Float, { nullable: true, description: 'Share insurance paid, percent. / Tỷ lệ chi trả.' })
+  get coveredRate(): number | null {
+    return this.known.coveredRate;
+  }
+  @Field(() => DateTimeScalar, { description: 'When it was told. / Lúc trả lời.' })
+  get at(): string {
+    return this.known.at;
+  }
+  @Field(() => Int, { description: 'Its age in whole days at the pending look. / Số ngày tuổi.' })
+  get ageDays(): number {
+    return Math.floor((Date.parse(this.shownAt) - Date.parse(this.known.at)) / 86_400_000);
+  }
+}
 
 @ObjectType({
   description: 'One look of a visit, or a correction of one. / Một lần tra cứu trong lượt khám.',
@@ -91,7 +143,50 @@ export class VisitEntry {
   get coveredRate(): number | null {
     return this.entry.coveredRate;
   }
-  @Field(() => String, { nullable: true, description: 'Card it rested on. / Thẻ làm căn cứ.' })
+  @Field(() => VerificationEnum, {
+    nullable: true,
+    description: 'How sure it is; none of a withdrawal. / Mức xác minh.',
+  })
+  get verification(): visits.Verification | null {
+    return visits.verificationOf(this.entry);
+  }
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the look is owed: REGISTRY_UNAVAILABLE, SECTOR_UNAVAILABLE, OVERLOADED, OVER_BUDGET, ARRIVAL_PENDING. / Lý do chờ.',
+  })
+  get pendingBecause(): string | null {
+    return this.entry.pendingBecause ?? null;
+  }
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why nobody is confirmed: NOT_FOUND, MISMATCHED, PARTIAL, UNREADABLE, ARRIVAL_NOT_CONFIRMED, EXPIRED. / Lý do không xác minh được.',
+  })
+  get notConfirmedBecause(): string | null {
+    return this.entry.notConfirmedBecause ?? null;
+  }
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Of a pending one: the last day as the card itself says. / Hạn ghi trên thẻ.',
+  })
+  get validUntil(): string | null {
+    return this.entry.evidence?.validUntil ?? null;
+  }
+  @Field(() => LastKnownCoverage, {
+    nullable: true,
+    description:
+      'Of a pending one, where the hub’s policy shows it: the last decision here about whom the registry confirmed. / Kết quả gần nhất, nếu được phép.',
+  })
+  @Guarded('coverage:read')
+  get lastKnown(): LastKnownCoverage | null {
+    const known = this.entry.evidence?.lastKnown;
+    return known ? new LastKnownCoverage(known, this.entry.recordedAt) : null;
+  }
+  @Field(() => String, {
+    nullable: true,
+    description: 'Card it rested on; of a pending one as the card itself says. / Thẻ làm căn cứ.',
+  })
   @Guarded('coverage:read')
   get cardNumber(): string | null {
     return this.entry.evidence?.cardNumber ?? null;
@@ -156,7 +251,7 @@ export class Visit {
   get care(): CareKind {
     return this.visit.care;
   }
-  @Field(() => VisitStateEnum, { description: 'Open, ended or withdrawn. / Trạng thái.' })
+  @Field(() => VisitStateEnum, { description: 'What it has come to. / Trạng thái.' })
   get state(): visits.VisitState {
     return this.visit.state;
   }
@@ -172,16 +267,18 @@ export class Visit {
   get endedAt(): string | null {
     return this.visit.endedAt;
   }
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a look that was owed was last made up for. / Lúc tra cứu lại gần nhất.',
+  })
+  get answeredAt(): string | null {
+    return this.visit.answeredAt ?? null;
+  }
   @Field(() => [VisitEntry], { description: 'Every look, oldest first. / Các lần tra cứu.' })
   get entries(): VisitEntry[] {
-    const { entries } = this.visit;
-    return entries.map(
-      (entry) =>
-        new VisitEntry(
-          entry,
-          entries.find(({ corrects }) => corrects === entry.id)?.id ?? null,
-          this.language,
-        ),
+    const { visit, language } = this;
+    return visit.entries.map(
+      (entry) => new VisitEntry(entry, visits.successorOf(visit, entry.id)?.id ?? null, language),
     );
   }
 }

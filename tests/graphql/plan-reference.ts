@@ -60,6 +60,7 @@ export class Reference {
       ...{ keys, clock: systemClock },
       inCare: makeInCare(askInCare(pool, keys, systemClock), makeLane()),
       hub: { version: '', sources: () => [] },
+      outage: { visitBudgetMs: 2_500, lastKnownDays: 0 },
       pools: { reading: pool, writing: pool },
     };
     const closables = [population, ...sectors.map(({ source }) => source), { close: () => pool.end() }];

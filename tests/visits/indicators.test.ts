@@ -11,10 +11,13 @@ const count = (more: object) => ({
   },
 });
 
+const none = { pending: 0, notConfirmed: 0 };
+
 describe('indicatorsOf', () => {
   it('is nothing of nothing', () => {
-    expect(indicatorsOf({ counts: [], people: 0 })).toEqual({
+    expect(indicatorsOf({ counts: [], people: 0, ...none })).toEqual({
       ...{ facilities: 0, facilitiesByIdentityCard: 0, people: 0, visits: 0, byIdentityCard: 0 },
+      ...none,
       ...{ outcomes: [], days: [] },
     });
   });
@@ -28,7 +31,7 @@ describe('indicatorsOf', () => {
     [null, 0],
   ])('counts %s as %i identity card', (recognisedAs, cards) => {
     const { facilitiesByIdentityCard, byIdentityCard } = indicatorsOf({
-      ...{ counts: [count({ recognisedAs })], people: 1 },
+      ...{ counts: [count({ recognisedAs })], people: 1, ...none },
     });
     expect([facilitiesByIdentityCard, byIdentityCard]).toEqual([cards, cards]);
   });
@@ -40,8 +43,9 @@ describe('indicatorsOf', () => {
       count({ visits: 1, on: '2026-11-23' }),
       count({ visits: 10, facility: '01004', recognisedAs: 'INSURANCE_QR' }),
     ];
-    expect(indicatorsOf({ counts, people: 9 })).toEqual({
+    expect(indicatorsOf({ counts, people: 9, ...none })).toEqual({
       ...{ facilities: 2, facilitiesByIdentityCard: 1, people: 9, visits: 16, byIdentityCard: 3 },
+      ...none,
       outcomes: [
         { outcome: 'ELIGIBLE', visits: 13, share: 81.3 },
         { outcome: 'NOT_COVERED', visits: 3, share: 18.8 },
@@ -58,7 +62,7 @@ describe('indicatorsOf', () => {
     const counts = Array.from({ length: 300 }, (_, i) =>
       count({ facility: String(10_000 + i), visits: i + 1 }),
     );
-    const { days, visits } = indicatorsOf({ counts, people: 1 });
+    const { days, visits } = indicatorsOf({ counts, people: 1, ...none });
     expect([days.length, days[0]!.visits, visits]).toEqual([200, 300, 45_150]);
   });
 });
