@@ -33,6 +33,19 @@ export function makeClaim(
   return { keyMac, inputMac: keys.mac('idempotency', 'input', canonical(input)) };
 }
 
+const takeKey = {
+  name: 'idempotency_take',
+  text: 'insert into access.idempotency (key_mac, input_mac) values ($1, $2) on conflict (key_mac) do nothing',
+};
+const readKey = {
+  name: 'idempotency_read',
+  text: 'select input_mac, answer_sealed from access.idempotency where key_mac = $1',
+};
+const keepKey = {
+  name: 'idempotency_keep',
+  text: 'update access.idempotency set answer_sealed = $2 where key_mac = $1',
+};
+
 /**
  * Takes a key within a transaction. Null when it is new: whoever else brings it now waits for this transaction to end.
  * Otherwise the answer that was given.
@@ -43,10 +56,7 @@ export async function claimKey(
   keys: Keyring,
   { keyMac, inputMac }: Claim,
 ): Promise<{ answer: unknown } | null> {
-  const { rowCount } = await client.query(
-    'insert into access.idempotency (key_mac, input_mac) values ($1, $2) on conflict (key_mac) do nothing',
-    [keyMac, inputMac],
-  );
+  const { rowCount } = await client.query({ ...takeKey, values: [keyMac, inputMac] });
   if (rowCount) return null;
   return (await findAnswer(client, keys, { keyMac, inputMac })) ?? refuseKey();
 }
@@ -57,10 +67,10 @@ export async function findAnswer(
   keys: Keyring,
   { keyMac, inputMac }: Claim,
 ): Promise<{ answer: unknown } | null> {
-  const { rows } = await client.query<{ input_mac: Buffer; answer_sealed: Buffer }>(
-    'select input_mac, answer_sealed from access.idempotency where key_mac = $1',
-    [keyMac],
-  );
+  const { rows } = await client.query<{ input_mac: Buffer; answer_sealed: Buffer }>({
+    ...readKey,
+    values: [keyMac],
+  });
   if (!rows[0]) return null;
   const answer = keys.open('idempotency', rows[0].answer_sealed, keyMac.toString('base64'));
   if (!rows[0].input_mac.equals(inputMac) || !answer) return refuseKey();
@@ -86,7 +96,7 @@ export async function keepAnswer(
   answer: string,
 ): Promise<void> {
   const sealed = keys.seal('idempotency', answer, keyMac.toString('base64'));
-  await client.query('update access.idempotency set answer_sealed = $2 where key_mac = $1', [keyMac, sealed]);
+  await client.query({ ...keepKey, values: [keyMac, sealed] });
 }
 
 /** Forgets keys and used assertions whose time is over; answers how many. */

@@ -10,6 +10,7 @@ import { makeWebSource, type WebSource } from '../database/web-source.js';
 import { makeLogger } from '../process/logger.js';
 import { makeMetrics } from '../process/metrics.js';
 import { refusalOf } from '../sectors/index.js';
+import { pendingFigures } from '../visits/recheck-store.js';
 import { findRunning } from './run-file.js';
 import { say, sayJson } from './say.js';
 import { openState, withPool, withWorkplace } from './workplace.js';
@@ -103,7 +104,10 @@ async function ofTheDatabases(): Promise<Finding[]> {
         says: pending.length ? `missing ${pending.join(', ')}` : 'up to date',
         remedy: 'Run: lienthong migrate',
       });
-      if (pending.length === 0) found.push(...(await ofBhxhAccounts(databases.urls.hub)));
+      if (pending.length === 0) {
+        found.push(...(await ofBhxhAccounts(databases.urls.hub)));
+        found.push(await ofPendingVisits(databases.urls.hub));
+      }
       return found;
     });
   } catch (error) {
@@ -181,6 +185,18 @@ async function ofPortalAccount(
         'Check LIENTHONG_HEALTH_INSURANCE_URL (no redirect is followed), the network, and the certificate.',
     };
   }
+}
+
+/** Looks of visits that are owed since a source was down. */
+async function ofPendingVisits(url: string): Promise<Finding> {
+  const { count, oldestS } = await withPool(url, pendingFigures);
+  const minutes = Math.round(oldestS / 60);
+  return {
+    ...{ about: 'pending visits', ok: true, warning: minutes > 60 },
+    says: count === 0 ? 'none' : `${count}, the oldest for ${minutes} min`,
+    remedy:
+      'See that the registry and health insurance answer, that a process rechecks (LIENTHONG_RECHECK_EVERY_MS), and that no agency waits for being resumed.',
+  };
 }
 
 async function ofOneDatabase(name: string, url: string): Promise<Finding> {

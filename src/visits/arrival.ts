@@ -8,11 +8,10 @@ import { coverQuestion, lookAtClaim, newEntry } from './look.js';
 import { lastKnownOf, pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
 import { asOwn } from './own-visit.js';
-import { addRecheck } from './recheck-store.js';
 import type { VisitRequest } from './record-visit.js';
 import type { PendingCause, Visit, VisitEntry } from './visit.js';
 import { dayOf, parseMoment } from './visit-rules.js';
-import { addEntry, addVisit, findVisit } from './visit-store.js';
+import { openVisit } from './visit-store.js';
 
 /** The first look: who stands at the desk is told by his claim. */
 export async function arrive(ctx: RequestContext, request: VisitRequest): Promise<Visit> {
@@ -40,16 +39,11 @@ export async function arrive(ctx: RequestContext, request: VisitRequest): Promis
   if (!found && !known.identified) ctx.trail.subject(number, 'REFUSED');
   const personalId = found?.personalId ?? null;
   const visit = { id: makeEventId(ctx.now), ...place, openedAt: at, personalId };
-  return ctx.write(request.idempotencyKey, request, async (client) => {
-    const access = await asOwn(ctx, client);
-    await addVisit(client, access, visit);
-    await addEntry(client, access, visit.id, ctx.caller.clientId, entry);
-    if (!found) {
-      const asked = owedText(ctx, { claim, care, circumstances: circumstances ?? null });
-      await addRecheck(client, access, { entryId: entry.id, visitId: visit.id, isArrival: true, asked });
-    }
-    return { value: (await findVisit(client, access, visit.id))! };
-  });
+  const owed = found ? null : owedText(ctx, { claim, care, circumstances: circumstances ?? null });
+  const { clientId } = ctx.caller;
+  return ctx.write(request.idempotencyKey, request, async (client) => ({
+    value: await openVisit(client, await asOwn(ctx, client), visit, entry, { clientId, owed }),
+  }));
 }
 
 const unfit = (outcome: string) => new HubError('BAD_USER_INPUT', { field: 'claim', outcome });

@@ -59,8 +59,8 @@ export async function goOn(
       { looked: look !== null },
     );
     if (!look) {
-      const asked = owedText(ctx, { claim: null, care, circumstances: circumstances ?? null });
-      await addRecheck(client, access, { entryId: entry.id, visitId: id, isArrival: false, asked });
+      const owed = owedText(ctx, { claim: null, care, circumstances: circumstances ?? null });
+      await addRecheck(client, access, { entryId: entry.id, visitId: id, owed });
     }
     return { value: (await findVisit(client, access, id))! };
   });
@@ -86,7 +86,12 @@ async function laterLook(
     return came;
   };
   if (correction) return { look: await look(), because: null };
-  await ctx.residents.chargeFor([personalId]);
+  try {
+    await ctx.residents.chargeFor([personalId]);
+  } catch (error) {
+    ctx.trail.subject(personalId, 'REFUSED');
+    throw error;
+  }
   const came = await provisionally(ctx, look);
   if (came.look) return came;
   if (!isInCare(known, ctx.now)) throw new HubError('NOT_FOUND');

@@ -11,24 +11,16 @@ export interface Leased {
   sealed: Buffer;
 }
 
-/** What is owed of an entry; `asked` is JSON text, kept encrypted and bound to the entry. */
-export interface Owed {
-  entryId: string;
-  visitId: string;
-  isArrival: boolean;
-  asked: string;
-}
-
-/** Keeps what was asked until the look is made up for. */
+/** Keeps what was asked of a later moment until its look is made up for: JSON text, encrypted, bound to the entry. */
 export async function addRecheck(
   client: Queryable,
   { keys, agency }: VisitAccess,
-  owed: Owed,
+  { entryId, visitId, owed }: { entryId: string; visitId: string; owed: string },
 ): Promise<void> {
-  const { entryId, visitId, isArrival, asked } = owed;
   await client.query(
-    `insert into visit.recheck (entry_id, visit_id, agency_code, is_arrival, asked_sealed) values ($1, $2, $3, $4, $5)`,
-    [entryId, visitId, agency, isArrival, keys.seal('visit-recheck', asked, entryId)],
+    `insert into visit.recheck (entry_id, visit_id, agency_code, is_arrival, asked_sealed)
+     values ($1, $2, $3, false, $4)`,
+    [entryId, visitId, agency, keys.seal('visit-recheck', owed, entryId)],
   );
 }
 

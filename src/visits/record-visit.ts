@@ -37,13 +37,19 @@ export interface VisitRequest {
  * for a moment that cannot follow, RATE_LIMITED; of corrections SECTOR_UNAVAILABLE, REGISTRY_UNAVAILABLE
  */
 export async function recordVisit(ctx: RequestContext, request: VisitRequest): Promise<Visit> {
-  const { moment } = request;
-  // Before anything is looked up: what was answered stays the answer, whatever a source says by now.
-  const answered = await ctx.repeated<Visit>(request.idempotencyKey, request);
-  if (answered) {
+  try {
+    return await record(ctx, request);
+  } catch (refusal) {
+    // What was answered stays the answer, whatever a source or another look says by now.
+    const answered = await ctx.repeated<Visit>(request.idempotencyKey, request).catch(() => null);
+    if (!answered) throw refusal;
     if (answered.personalId) ctx.trail.subject(answered.personalId, 'VERIFIED_ONLY');
     return answered;
   }
+}
+
+function record(ctx: RequestContext, request: VisitRequest): Promise<Visit> {
+  const { moment } = request;
   if (!request.correction) return moment === 'ARRIVAL' ? arrive(ctx, request) : goOn(ctx, request, null);
   const correction = { ...request.correction, reason: requireText('reason', request.correction.reason, 300) };
   return correction.withdraw ? withdraw(ctx, request, correction) : goOn(ctx, request, correction);

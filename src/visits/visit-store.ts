@@ -22,7 +22,10 @@ const entryColumns = `e.visit_id as "visitId", e.id, e.moment, e.at, e.recorded_
 
 /** Names the facility for the transaction, so that row-level security lets its rows pass. */
 export async function actAs(client: Queryable, agency: string): Promise<void> {
-  await client.query("select set_config('lienthong.agency', $1, true)", [agency]);
+  await client.query({
+    ...{ name: 'visit_act_as', text: "select set_config('lienthong.agency', $1, true)" },
+    values: [agency],
+  });
 }
 
 /** A visit of this facility with its entries; `lock` keeps it until the transaction ends. Null for any other. */
@@ -32,10 +35,12 @@ export async function findVisit(
   id: string,
   { lock = false } = {},
 ): Promise<Visit | null> {
-  const { rows } = await db.query<VisitRow>(
-    `select ${columns} from visit.visit v where v.agency_code = $1 and v.id = $2 ${lock ? 'for update' : ''}`,
-    [access.agency, id],
-  );
+  const { rows } = await db.query<VisitRow>({
+    name: lock ? 'visit_locked' : 'visit_find',
+    text: `select ${columns} from visit.visit v
+      where v.agency_code = $1 and v.id = $2 ${lock ? 'for update' : ''}`,
+    values: [access.agency, id],
+  });
   const [visit = null] = await withEntries(db, access, rows);
   return visit;
 }
@@ -107,23 +112,32 @@ export async function lastDecision(
   return rows[0] ? entryOf(keys, rows[0]) : null;
 }
 
+const entriesOf = {
+  name: 'visit_entries',
+  text: `select ${entryColumns} from visit.entry e
+    where e.visit_id = any($1::uuid[]) order by e.recorded_at, e.id`,
+};
+
 async function withEntries(
   db: Queryable,
   { keys }: VisitAccess,
   visits: readonly VisitRow[],
 ): Promise<Visit[]> {
   if (visits.length === 0) return [];
-  const { rows } = await db.query<EntryRow>(
-    `select ${entryColumns} from visit.entry e where e.visit_id = any($1::uuid[]) order by e.recorded_at, e.id`,
-    [visits.map(({ id }) => id)],
-  );
-  return visits.map(({ sealed, ...visit }) => ({
+  const { rows } = await db.query<EntryRow>({ ...entriesOf, values: [visits.map(({ id }) => id)] });
+  return visits.map((row) => ({
+    ...visitOf(keys, row),
+    entries: rows.filter(({ visitId }) => visitId === row.id).map((entry) => entryOf(keys, entry)),
+  }));
+}
+
+function visitOf(keys: Keyring, { sealed, ...visit }: VisitRow): Omit<Visit, 'entries'> {
+  return {
     ...visit,
     ...{ openedAt: inUtc(visit.openedAt), endedAt: visit.endedAt && inUtc(visit.endedAt) },
     ...{ lastAt: inUtc(visit.lastAt), answeredAt: visit.answeredAt && inUtc(visit.answeredAt) },
     personalId: sealed && opened(keys, sealed, visit.id),
-    entries: rows.filter(({ visitId }) => visitId === visit.id).map((row) => entryOf(keys, row)),
-  }));
+  };
 }
 
 function entryOf(keys: Keyring, { visitId: _visit, sealed, ...entry }: EntryRow): VisitEntry {
@@ -145,23 +159,54 @@ function opened(keys: Keyring, sealed: Buffer, boundTo: string): string {
   return text;
 }
 
-/** A new visit without an entry: open, or pending while nobody is confirmed. */
-export async function addVisit(
+/** Visit, first entry, and what is owed of it, in one round trip: desks wait for it, in an outage all at once. */
+const openVisitWith = {
+  name: 'visit_open',
+  text: `with v as (
+      insert into visit.visit as v
+        (id, agency_code, facility, subject_mac, subject_sealed, state, care, opened_at, opened_on, last_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) returning ${columns}
+    ), e as (
+      insert into visit.entry (id, visit_id, agency_code, moment, at, officer, client_id, request_id, recognised_as,
+        outcome, portal_code, route_code, covered_rate, evidence_sealed, pending_because, identified)
+      values ($10, $1, $2, 'ARRIVAL', $8, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+      returning recorded_at as "recordedAt"
+    ), r as (
+      insert into visit.recheck (entry_id, visit_id, agency_code, is_arrival, asked_sealed)
+      select $10, $1, $2, true, $22::bytea where $22::bytea is not null
+    )
+    select v.*, e."recordedAt" from v, e`,
+};
+
+/**
+ * A new visit with the entry of its arrival: open, or pending while nobody is confirmed, with `owed`, what is kept
+ * encrypted until its look is made up for.
+ */
+export async function openVisit(
   client: Queryable,
   { keys, agency }: VisitAccess,
   visit: Pick<Visit, 'id' | 'facility' | 'care' | 'openedAt' | 'openedOn' | 'personalId'>,
-): Promise<void> {
+  entry: Omit<VisitEntry, 'recordedAt'>,
+  { clientId, owed }: { clientId: string; owed: string | null },
+): Promise<Visit> {
   const { id, facility, care, openedAt, openedOn, personalId } = visit;
-  await client.query(
-    `insert into visit.visit
-       (id, agency_code, facility, subject_mac, subject_sealed, state, care, opened_at, opened_on, last_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())`,
-    [
-      ...[id, agency, facility],
-      ...whose(keys, id, personalId),
-      ...[personalId === null ? 'PENDING_VERIFICATION' : 'OPEN', care, openedAt, openedOn],
+  const state = personalId === null ? 'PENDING_VERIFICATION' : 'OPEN';
+  const { rows } = await client.query<VisitRow & { recordedAt: string | Date }>({
+    ...openVisitWith,
+    values: [
+      ...[id, agency, facility, ...whose(keys, id, personalId), state, care, openedAt, openedOn],
+      ...[entry.id, entry.officer, clientId, entry.requestId, entry.recognisedAs],
+      ...[entry.outcome, entry.portalCode, entry.routeCode, entry.coveredRate, evidenceOf(keys, entry)],
+      ...[entry.pendingBecause, entry.identified],
+      owed && keys.seal('visit-recheck', owed, entry.id),
     ],
-  );
+  });
+  const { recordedAt, ...row } = rows[0]!;
+  return { ...visitOf(keys, row), entries: [{ ...entry, recordedAt: inUtc(recordedAt) }] };
+}
+
+function evidenceOf(keys: Keyring, { id, evidence }: Pick<VisitEntry, 'id' | 'evidence'>): Buffer | null {
+  return evidence && keys.seal('visit-seal', JSON.stringify(evidence), id);
 }
 
 /** A person as a row keeps him: a keyed hash to find him by, and the number encrypted. */
@@ -169,6 +214,14 @@ function whose(keys: Keyring, visitId: string, personalId: string | null): (Buff
   if (personalId === null) return [null, null];
   return [keys.mac('visit-subject', personalId), keys.seal('visit-seal', personalId, visitId)];
 }
+
+const insertEntry = {
+  name: 'visit_entry_insert',
+  text: `insert into visit.entry (id, visit_id, agency_code, moment, at, officer, client_id, request_id, recognised_as,
+      outcome, portal_code, route_code, covered_rate, evidence_sealed, corrects, withdraws, reason, pending_because,
+      identified, not_confirmed_because)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+};
 
 /** Adds an entry to a visit; the moment of writing is the database's own. */
 export async function addEntry(
@@ -178,19 +231,15 @@ export async function addEntry(
   clientId: string,
   entry: Omit<VisitEntry, 'recordedAt'>,
 ): Promise<void> {
-  const evidence = entry.evidence && keys.seal('visit-seal', JSON.stringify(entry.evidence), entry.id);
-  await client.query(
-    `insert into visit.entry (id, visit_id, agency_code, moment, at, officer, client_id, request_id, recognised_as,
-       outcome, portal_code, route_code, covered_rate, evidence_sealed, corrects, withdraws, reason, pending_because,
-       identified, not_confirmed_because)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-    [
+  await client.query({
+    ...insertEntry,
+    values: [
       ...[entry.id, visitId, agency, entry.moment, entry.at, entry.officer, clientId, entry.requestId],
-      ...[entry.recognisedAs, entry.outcome, entry.portalCode, entry.routeCode, entry.coveredRate, evidence],
-      ...[entry.corrects, entry.withdraws, entry.reason, entry.pendingBecause, entry.identified],
-      entry.notConfirmedBecause,
+      ...[entry.recognisedAs, entry.outcome, entry.portalCode, entry.routeCode, entry.coveredRate],
+      ...[evidenceOf(keys, entry), entry.corrects, entry.withdraws, entry.reason],
+      ...[entry.pendingBecause, entry.identified, entry.notConfirmedBecause],
     ],
-  );
+  });
 }
 
 /** What an entry makes of its visit. A look that is owed keeps the remit open no longer than it was. */

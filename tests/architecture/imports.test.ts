@@ -31,7 +31,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['fees', 'reconciliation', 'sample', 'app.ts'],
+    ...['fees', 'visits', 'reconciliation', 'sample', 'app.ts'],
   ],
   'main.ts': ['cli', 'config', 'domain'],
 };

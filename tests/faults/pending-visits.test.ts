@@ -2,7 +2,8 @@ import { addAgency } from '../support/agencies.js';
 import { type Hub, openHub } from '../support/hub.js';
 import { makePrivateCluster, type PrivateCluster } from './private-cluster.js';
 import { until } from './until.js';
-import { arrival, type Claim, insuredPeople, type VisitDesk, visitDesk } from './visit-desk.js';
+import { type VisitDesk, visitDesk } from './visit-desk.js';
+import { arrival, type Claim, insuredPeople } from './visit-load.js';
 
 let cluster: PrivateCluster;
 let hub: Hub;

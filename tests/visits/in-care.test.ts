@@ -4,7 +4,8 @@ import { makeEventId } from '../../src/audit/event-id.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { systemClock } from '../../src/process/clock.js';
 import { askInCare } from '../../src/visits/in-care-store.js';
-import { actAs, addVisit } from '../../src/visits/visit-store.js';
+import { newEntry } from '../../src/visits/look.js';
+import { actAs, openVisit } from '../../src/visits/visit-store.js';
 import { addAgency } from '../support/agencies.js';
 import { type Cluster, sharedCluster } from '../support/cluster.js';
 
@@ -24,11 +25,10 @@ async function visitOf(agency: string, personalId: string): Promise<void> {
       await actAs(client, agency);
       const openedAt = new Date().toISOString();
       const place = { facility: '01001', care: 'OUTPATIENT' as const, openedOn: openedAt.slice(0, 10) };
-      await addVisit(
-        client,
-        { keys, agency },
-        { id: makeEventId(Date.now()), ...place, openedAt, personalId },
-      );
+      const visit = { id: makeEventId(Date.now()), ...place, openedAt, personalId };
+      const by = { now: Date.now(), caller: { officer: '001' }, requestId: 'in-care-test' };
+      const entry = newEntry(by, 'ARRIVAL', openedAt);
+      await openVisit(client, { keys, agency }, visit, entry, { clientId: 'test', owed: null });
       await client.query('commit');
     } finally {
       client.release(true);

@@ -10,7 +10,8 @@ import type { Insurance } from './record.js';
 export function insuringAt(facilities: Facilities) {
   return {
     facilities,
-    requireCoverQuestion: ({ circumstances, on }: CoverQuestion) => void parseCircumstances(circumstances, on),
+    requireCoverQuestion: ({ circumstances, on }: CoverQuestion) =>
+      void parseCircumstances(circumstances, on),
     cover: async (held: Insurance | null, person: Insured, asked: CoverQuestion): Promise<Cover> =>
       coverOf(held, person, await facilities.find(asked.facility), asked),
   };
