@@ -178,7 +178,8 @@ const barredSentences: Record<Barred['because'], Sentence> = {
   },
 };
 
-function barredBy({ barred, officers }: Agency, officer: string | null): Barred | null {
+/** Why an officer of an agency may not look at present; null for who may. */
+export function barredBy({ barred, officers }: Agency, officer: string | null): Barred | null {
   if (officer === null) return null;
   const known = barred.get(officer);
   if (known) return known;

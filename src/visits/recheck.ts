@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { AgencyStore } from '../access/agency-store.js';
+import { barredBy } from '../access/authenticate.js';
 import { authorize } from '../access/authorize.js';
 import type { Agency, Caller } from '../access/caller.js';
 import type { Keyring } from '../access/keys.js';
@@ -24,7 +25,7 @@ const operationName = 'job visit-recheck';
 /** What the look gave away, for the record. */
 const released = ['Mutation.recordVisit', 'Visit.state', 'VisitEntry.outcome', 'VisitEntry.verdicts'];
 /** How long a claim is kept when nothing answers; then it is erased, and the look is told as not made up for. */
-export const keptDays = 30;
+const keptDays = 30;
 
 /** What a look is made with besides the request: in the name of whoever asked, charged to nobody again. */
 export interface Asking {
@@ -107,19 +108,8 @@ export async function recheck(
 }
 
 function callerOf(agency: Agency, { clientId, officer, scopes }: OwedLook['asker']): Caller {
-  const held = scopes.filter(isScope).filter((scope) => agency.grants.has(scope));
-  const isListed = officer === null || agency.officers?.has(officer) !== false;
-  const barred = (officer !== null && agency.barred.get(officer)) || null;
-  const because = { because: 'NOT_REGISTERED', until: null } as const;
-  const self = null;
-  return {
-    agency,
-    clientId,
-    officer,
-    self,
-    scopes: new Set(held),
-    barred: barred ?? (isListed ? null : because),
-  };
+  const held = new Set(scopes.filter(isScope).filter((scope) => agency.grants.has(scope)));
+  return { agency, clientId, officer, self: null, scopes: held, barred: barredBy(agency, officer) };
 }
 
 /** Whether who asked then might ask now: grants, purpose, officer. */
