@@ -86,7 +86,7 @@ export class PendingVisits1763769600019 implements MigrationInterface {
 }
 
 /**
- * Lends looks that are owed to one process, for as long as a look takes and longer the more often it failed. Those of
+ * Lends looks that are owed to one process, the oldest first, for as long as a look takes and longer the more often it failed. Those of
  * later moments wait for their arrival. A process that dies leaves them to be lent again.
  */
 const leaseRechecks = `
@@ -98,7 +98,7 @@ const leaseRechecks = `
     from (select q.entry_id from visit.recheck q
           where q.due_at <= now() and (q.is_arrival or not exists (select from visit.visit v
             where v.id = q.visit_id and v.state = 'PENDING_VERIFICATION'))
-          order by q.due_at limit most for update of q skip locked) due
+          order by q.since limit most for update of q skip locked) due
     where r.entry_id = due.entry_id
     returning r.entry_id, r.visit_id, r.agency_code, r.attempts, r.asked_sealed
   $$`;

@@ -6,10 +6,12 @@ export type Queryable = Pick<pg.PoolClient, 'query'>;
 /**
  * Runs work in one transaction: committed when it resolves, rolled back when it rejects. The commit is on disk when
  * this resolves, whatever the server's default. A connection that may be in any state is closed, not reused.
+ * @param agency whose rows row-level security lets pass in it; nobody's where it is null
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<T>,
+  agency: string | null = null,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = true;
@@ -17,7 +19,10 @@ export async function inTransaction<T>(
   const heard = () => undefined;
   client.on('error', heard);
   try {
-    await client.query('begin; set local synchronous_commit = on');
+    const acting =
+      agency === null ? '' : `; select set_config('lienthong.agency', ${client.escapeLiteral(agency)}, true)`;
+    // One round trip.
+    await client.query(`begin; set local synchronous_commit = on${acting}`);
     try {
       const result = await work(client);
       await client.query('commit');

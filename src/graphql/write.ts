@@ -43,22 +43,26 @@ export function makeWrite(
       await inTransaction(pool, (client) => record(client, asking));
     }
     let isNew = false;
-    const answer = await inTransaction(pool, async (client) => {
-      const known = await claimKey(client, keys, claim);
-      if (known) return known.answer;
-      isNew = true;
-      const { value, change } = await work(client);
-      const text = JSON.stringify(value);
-      await keepAnswer(client, keys, claim, text);
-      // What the answer will hold is not known yet: every field that was asked for counts as released.
-      trail.released = [...coordinates];
-      const made = trail.toEvent(keys, 'ANSWERED', [], clock.now());
-      const event = { ...made, change: change ? changeText(change) : null };
-      await record(client, event);
-      if (isGone() && !elsewhere) throw new HubError('DEADLINE_EXCEEDED');
-      // Parsed again, so that the first answer and a repeated one are made of the same.
-      return JSON.parse(text) as unknown;
-    });
+    const answer = await inTransaction(
+      pool,
+      async (client) => {
+        const known = await claimKey(client, keys, claim);
+        if (known) return known.answer;
+        isNew = true;
+        const { value, change } = await work(client);
+        const text = JSON.stringify(value);
+        await keepAnswer(client, keys, claim, text);
+        // What the answer will hold is not known yet: every field that was asked for counts as released.
+        trail.released = [...coordinates];
+        const made = trail.toEvent(keys, 'ANSWERED', [], clock.now());
+        const event = { ...made, change: change ? changeText(change) : null };
+        await record(client, event);
+        if (isGone() && !elsewhere) throw new HubError('DEADLINE_EXCEEDED');
+        // Parsed again, so that the first answer and a repeated one are made of the same.
+        return JSON.parse(text) as unknown;
+      },
+      caller.agency.code,
+    );
     if (isNew) trail.markRecorded();
     return answer as T;
   };

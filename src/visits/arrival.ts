@@ -7,11 +7,10 @@ import type { IdentifyResult } from '../registry/identify.js';
 import { coverQuestion, lookAtClaim, newEntry } from './look.js';
 import { lastKnownOf, pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
-import { asOwn } from './own-visit.js';
 import type { VisitRequest } from './record-visit.js';
 import type { PendingCause, Visit, VisitEntry } from './visit.js';
 import { dayOf, parseMoment } from './visit-rules.js';
-import { openVisit } from './visit-store.js';
+import { openVisit, ownRows } from './visit-store.js';
 
 /** The first look: who stands at the desk is told by his claim. */
 export async function arrive(ctx: RequestContext, request: VisitRequest): Promise<Visit> {
@@ -42,7 +41,7 @@ export async function arrive(ctx: RequestContext, request: VisitRequest): Promis
   const owed = found ? null : owedText(ctx, { claim, care, circumstances: circumstances ?? null });
   const { clientId } = ctx.caller;
   return ctx.write(request.idempotencyKey, request, async (client) => ({
-    value: await openVisit(client, await asOwn(ctx, client), visit, entry, { clientId, owed }),
+    value: await openVisit(client, ownRows(ctx), visit, entry, { clientId, owed }),
   }));
 }
 

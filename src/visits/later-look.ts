@@ -4,19 +4,19 @@ import { HubError } from '../domain/errors.js';
 import { coverQuestion, lookAtPatient, newEntry } from './look.js';
 import { pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
-import { asOwn, correcting } from './own-visit.js';
 import { addRecheck } from './recheck-store.js';
 import type { VisitRequest } from './record-visit.js';
 import type { Visit } from './visit.js';
 import {
   type Correction,
+  correcting,
   isInCare,
   parseMoment,
   requireId,
   requireOrder,
   stateAfter,
 } from './visit-rules.js';
-import { addEntry, amendVisit, findVisit } from './visit-store.js';
+import { addEntry, amendVisit, findVisit, ownRows } from './visit-store.js';
 
 /** The later looks, and corrections: the visit says who it is about, the remit whether he may still be looked at. */
 export async function goOn(
@@ -28,8 +28,8 @@ export async function goOn(
   if (request.claim) throw badField('claim');
   if (request.facility) throw badField('facility');
   const id = requireId('visit', request.visit);
-  const { keys, caller } = ctx;
-  const access = { keys, agency: caller.agency.code };
+  const { caller } = ctx;
+  const access = ownRows(ctx);
   const known = await ctx.readRecord({ kind: 'AGENCY', agency: access.agency }, (db) =>
     findVisit(db, access, id),
   );
@@ -47,7 +47,6 @@ export async function goOn(
     ? { ...written, ...look }
     : { ...written, pendingBecause: because, evidence: { ...pendingWords, ...nothingKnown } };
   return ctx.write(request.idempotencyKey, request, async (client) => {
-    await asOwn(ctx, client);
     const visit = (await findVisit(client, access, id, { lock: true }))!;
     // Again, since another look may have been written meanwhile.
     requireOrder(visit, entry, correction);

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import { HubError } from '../domain/errors.js';
 import type { LastKnown, PendingCause } from './visit.js';
-import { lastDecision } from './visit-store.js';
+import { lastDecision, ownRows } from './visit-store.js';
 
 /** Of the budget so much is for the look; the rest is for writing down what came of it. */
 const shareOfLook = 0.8;
@@ -62,7 +62,7 @@ export const madeUpFor = 'Tra cứu lại sau gián đoạn / made up for after 
 export async function lastKnownOf(ctx: RequestContext, personalId: string): Promise<LastKnown | null> {
   const { lastKnownDays } = ctx.outage;
   if (lastKnownDays === 0) return null;
-  const access = { keys: ctx.keys, agency: ctx.caller.agency.code };
+  const access = ownRows(ctx);
   const entry = await ctx.readRecord({ kind: 'AGENCY', agency: access.agency }, (db) =>
     lastDecision(db, access, personalId, lastKnownDays),
   );

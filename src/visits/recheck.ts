@@ -18,14 +18,14 @@ import { causeOf, madeUpFor } from './outage.js';
 import type { OwedLook } from './owed.js';
 import { type Leased, settleRecheck } from './recheck-store.js';
 import type { NotConfirmedCause, Visit, VisitEntry } from './visit.js';
-import { actAs, addEntry, answerVisit, findVisit } from './visit-store.js';
+import { addEntry, answerVisit, findVisit } from './visit-store.js';
 
 /** What a recheck is on record as. NOTE: the detectors of misuse know it by this name, which no caller's can be. */
 const operationName = 'job visit-recheck';
 /** What the look gave away, for the record. */
 const released = ['Mutation.recordVisit', 'Visit.state', 'VisitEntry.outcome', 'VisitEntry.verdicts'];
 /** How long a claim is kept when nothing answers; then it is erased, and the look is told as not made up for. */
-const keptDays = 30;
+export const keptDays = 30;
 
 /** What a look is made with besides the request: in the name of whoever asked, charged to nobody again. */
 export interface Asking {
@@ -144,17 +144,25 @@ function settle(
     ...{ recognisedAs: entry.recognisedAs, corrects: entry.id, reason: madeUpFor },
     ...(answer.found ? answer.found.look : { notConfirmedBecause: answer.because, evidence: kept.evidence }),
   };
-  return inTransaction(pool, async (client) => {
-    await actAs(client, leased.agency);
-    const visit = await findVisit(client, access, leased.visitId, { lock: true });
-    await recordEvents(client, [eventOf({ keys, clock }, trail, leased, owed, 'ANSWERED', [])]);
-    if (!visit || !(await settleRecheck(client, leased))) return 'LOST';
-    await addEntry(client, access, visit.id, asker.clientId, made);
-    const state = answer.found || owed.claim === null ? stateOf(visit) : 'NOT_CONFIRMED';
-    const personalId = answer.found?.personalId ?? visit.personalId;
-    await answerVisit(client, access, { id: visit.id, state, personalId }, { looked: answer.found !== null });
-    return answer.found ? 'CONFIRMED' : 'NOT_CONFIRMED';
-  });
+  return inTransaction(
+    pool,
+    async (client) => {
+      const visit = await findVisit(client, access, leased.visitId, { lock: true });
+      await recordEvents(client, [eventOf({ keys, clock }, trail, leased, owed, 'ANSWERED', [])]);
+      if (!visit || !(await settleRecheck(client, leased))) return 'LOST';
+      await addEntry(client, access, visit.id, asker.clientId, made);
+      const state = answer.found || owed.claim === null ? stateOf(visit) : 'NOT_CONFIRMED';
+      const personalId = answer.found?.personalId ?? visit.personalId;
+      await answerVisit(
+        client,
+        access,
+        { id: visit.id, state, personalId },
+        { looked: answer.found !== null },
+      );
+      return answer.found ? 'CONFIRMED' : 'NOT_CONFIRMED';
+    },
+    leased.agency,
+  );
 }
 
 function stateOf({ state, endedAt }: Visit): Visit['state'] {

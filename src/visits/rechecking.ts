@@ -2,15 +2,16 @@ import { inTransaction } from '../database/transaction.js';
 import { type Job, startJob } from '../process/job.js';
 import type { Logger } from '../process/logger.js';
 import type { Metrics } from '../process/metrics.js';
-import { type RecheckOutcome, type RecheckParts, recheck } from './recheck.js';
+import { keptDays, type RecheckOutcome, type RecheckParts, recheck } from './recheck.js';
 import { giveBack, type Leased, leaseRechecks, pendingFigures } from './recheck-store.js';
-import { actAs } from './visit-store.js';
 
 /** Looks taken at once: as many as the job has connections. */
 export const atOnce = 4;
 /** Between two tries while a source is down, ms; longer each time. */
 const firstRestMs = 1_000;
 const longestRestMs = 15_000;
+/** A look that met a source which was gone again waits so long at most, ms. */
+const longestBackMs = 60_000;
 
 export interface RecheckingParts extends RecheckParts {
   everyMs: number;
@@ -42,7 +43,8 @@ export function startRechecking(parts: RecheckingParts): Job {
     metrics.visitsPending.set(count);
     metrics.visitsPendingAge.set(oldestS);
     if (count === 0 || Date.now() < restUntil) return;
-    if (!(await parts.sourcesAnswer())) return rest();
+    // What was kept too long is given up whoever answers; it comes first.
+    if (oldestS < keptDays * 86_400 && !(await parts.sourcesAnswer())) return rest();
     // NOTE: one at first: a source that only says it is back costs one look, not a handful.
     for (let many = 1; !signal.aborted; many = atOnce) {
       const leased = await leaseRechecks(parts.pool, many, parts.deadlineMs * 2 + 10_000);
@@ -78,11 +80,13 @@ async function tried(
   return outcome;
 }
 
+/**
+ * The source went away, not the look is to blame, as far as one can tell: it comes again sooner than after its lease, but
+ * behind the others, since a source may refuse this one look for good.
+ */
 function backTo({ pool }: RecheckingParts, leased: Leased): Promise<void> {
-  return inTransaction(pool, async (client) => {
-    await actAs(client, leased.agency);
-    await giveBack(client, leased, 1);
-  });
+  const afterMs = jittered(Math.min(longestBackMs, firstRestMs * 2 ** Math.min(leased.attempts, 10)));
+  return inTransaction(pool, (client) => giveBack(client, leased, afterMs), leased.agency);
 }
 
 /** Between half of it and all, so that processes which were told the same do not come at the same time. */

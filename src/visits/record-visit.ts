@@ -6,11 +6,10 @@ import type { RawClaim } from '../registry/claim.js';
 import { arrive } from './arrival.js';
 import { goOn } from './later-look.js';
 import { newEntry } from './look.js';
-import { asOwn, correcting } from './own-visit.js';
 import { forgetRechecks } from './recheck-store.js';
 import type { Visit, VisitMoment } from './visit.js';
-import { type Correction, requireId, requireOrder } from './visit-rules.js';
-import { addEntry, amendVisit, findVisit } from './visit-store.js';
+import { type Correction, correcting, requireId, requireOrder } from './visit-rules.js';
+import { addEntry, amendVisit, findVisit, ownRows } from './visit-store.js';
 
 /** What a desk says of one moment of a visit. */
 export interface VisitRequest {
@@ -59,8 +58,8 @@ function record(ctx: RequestContext, request: VisitRequest): Promise<Visit> {
 function withdraw(ctx: RequestContext, request: VisitRequest, correction: Correction): Promise<Visit> {
   const id = requireId('visit', request.visit);
   if (request.moment !== 'ARRIVAL') throw badField('moment');
+  const access = ownRows(ctx);
   return ctx.write(request.idempotencyKey, request, async (client) => {
-    const access = await asOwn(ctx, client);
     const visit = await findVisit(client, access, id, { lock: true });
     if (!visit) throw new HubError('NOT_FOUND');
     const entry = {

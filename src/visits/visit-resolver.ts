@@ -8,7 +8,7 @@ import { Resident } from '../registry/resident.js';
 import { recordVisit } from './record-visit.js';
 import type { Verification } from './visit.js';
 import { requireId } from './visit-rules.js';
-import { findVisits } from './visit-store.js';
+import { findVisits, ownRows } from './visit-store.js';
 import { RecordVisitInput, VerificationEnum, Visit, VisitPage } from './visit-types.js';
 
 @Resolver(() => Visit)
@@ -59,7 +59,7 @@ export class VisitResolver {
     if (!filter.on && !filter.verification && !filter.answeredSince) throw badField('on');
     const asked = pageAsked(first, after);
     const afterId = asked.key === null ? null : requireId('after', asked.key);
-    const access = { keys: ctx.keys, agency: ctx.caller.agency.code };
+    const access = ownRows(ctx);
     const { rows, total } = await ctx.readRecord({ kind: 'AGENCY', agency: access.agency }, (db) =>
       findVisits(db, access, filter, afterId, asked.first + 1),
     );

@@ -37,6 +37,12 @@ export function requireOrder(
   if (corrected.pendingBecause && !withdraws) throw refused('PENDING');
 }
 
+/** What a correction keeps of the entry it stands for. */
+export function correcting({ entries }: Visit, correction: Correction | null) {
+  const recognisedAs = entries.find(({ id }) => id === correction?.entry)?.recognisedAs ?? null;
+  return { recognisedAs, corrects: correction?.entry ?? null, reason: correction?.reason ?? null };
+}
+
 /** Whether a visit that has not ended still opens the remit: the same rule as the remit's own. */
 export function isInCare({ lastAt }: Visit, now: number): boolean {
   return Date.parse(lastAt) + daysSilent * 24 * 60 * minute > now;

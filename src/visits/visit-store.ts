@@ -1,4 +1,5 @@
 import type { Keyring } from '../access/keys.js';
+import type { RequestContext } from '../context.js';
 import type { Queryable } from '../database/transaction.js';
 import type { LocalDate } from '../domain/local-date.js';
 import type { Verification, Visit, VisitEntry, VisitEvidence } from './visit.js';
@@ -20,12 +21,9 @@ const entryColumns = `e.visit_id as "visitId", e.id, e.moment, e.at, e.recorded_
   e.route_code as "routeCode", e.covered_rate as "coveredRate", e.pending_because as "pendingBecause", e.identified,
   e.not_confirmed_because as "notConfirmedBecause", e.corrects, e.withdraws, e.reason, e.evidence_sealed as sealed`;
 
-/** Names the facility for the transaction, so that row-level security lets its rows pass. */
-export async function actAs(client: Queryable, agency: string): Promise<void> {
-  await client.query({
-    ...{ name: 'visit_act_as', text: "select set_config('lienthong.agency', $1, true)" },
-    values: [agency],
-  });
+/** The rows of a caller's own agency. */
+export function ownRows({ keys, caller }: Pick<RequestContext, 'keys' | 'caller'>): VisitAccess {
+  return { keys, agency: caller.agency.code };
 }
 
 /** A visit of this facility with its entries; `lock` keeps it until the transaction ends. Null for any other. */

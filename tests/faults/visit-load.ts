@@ -87,6 +87,7 @@ export function recordSteadily(url: string, token: string, people: readonly Clai
 export interface Kept {
   visits: number;
   open: number;
+  unverified: number;
   pendingEntries: number;
   /** Pending entries that nothing makes up for, or more than one entry. */
   unanswered: number;
@@ -105,6 +106,7 @@ export async function keptOf(cluster: PrivateCluster): Promise<Kept> {
        from visit.entry p left join visit.entry a on a.corrects = p.id where p.pending_because is not null group by p.id)
      select (select count(*) from visit.visit)::int as visits,
        (select count(*) from visit.visit where state = 'OPEN')::int as open,
+       (select count(*) from visit.visit where state <> 'OPEN')::int as unverified,
        (select count(*) from answers)::int as "pendingEntries",
        (select count(*) from answers where answers = 0)::int as unanswered,
        (select count(*) from answers where answers > 1)::int as twice,

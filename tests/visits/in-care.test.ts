@@ -2,10 +2,11 @@ import pg from 'pg';
 import { Keyring } from '../../src/access/keys.js';
 import { makeEventId } from '../../src/audit/event-id.js';
 import { withPool } from '../../src/cli/workplace.js';
+import { inTransaction } from '../../src/database/transaction.js';
 import { systemClock } from '../../src/process/clock.js';
 import { askInCare } from '../../src/visits/in-care-store.js';
 import { newEntry } from '../../src/visits/look.js';
-import { actAs, openVisit } from '../../src/visits/visit-store.js';
+import { openVisit } from '../../src/visits/visit-store.js';
 import { addAgency } from '../support/agencies.js';
 import { type Cluster, sharedCluster } from '../support/cluster.js';
 
@@ -18,22 +19,18 @@ beforeAll(async () => {
 
 /** A visit that began now, written as the hub itself writes it. */
 async function visitOf(agency: string, personalId: string): Promise<void> {
-  await withPool(cluster.databases.urls.hub, async (pool) => {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      await actAs(client, agency);
-      const openedAt = new Date().toISOString();
-      const place = { facility: '01001', care: 'OUTPATIENT' as const, openedOn: openedAt.slice(0, 10) };
-      const visit = { id: makeEventId(Date.now()), ...place, openedAt, personalId };
-      const by = { now: Date.now(), caller: { officer: '001' }, requestId: 'in-care-test' };
-      const entry = newEntry(by, 'ARRIVAL', openedAt);
-      await openVisit(client, { keys, agency }, visit, entry, { clientId: 'test', owed: null });
-      await client.query('commit');
-    } finally {
-      client.release(true);
-    }
-  });
+  const openedAt = new Date().toISOString();
+  const place = { facility: '01001', care: 'OUTPATIENT' as const, openedOn: openedAt.slice(0, 10) };
+  const visit = { id: makeEventId(Date.now()), ...place, openedAt, personalId };
+  const by = { now: Date.now(), caller: { officer: '001' }, requestId: 'in-care-test' };
+  const entry = newEntry(by, 'ARRIVAL', openedAt);
+  await withPool(cluster.databases.urls.hub, (pool) =>
+    inTransaction(
+      pool,
+      (client) => openVisit(client, { keys, agency }, visit, entry, { clientId: 'test', owed: null }),
+      agency,
+    ),
+  );
 }
 
 describe('askInCare', () => {
