@@ -6,8 +6,11 @@ import { makePrivateCluster, type PrivateCluster } from './private-cluster.js';
 import { until } from './until.js';
 import { type Claim, caughtUp, insuredPeople, keptOf, recordSteadily, type Told } from './visit-load.js';
 
-/** Above the default: other suites have the same processors. `npm run proof -- --only outage` takes the default. */
-const budgetMs = 8_000;
+/**
+ * Far above the default, and desks repeat what a starved hub refuses: other suites have the same processors, and what is
+ * shown here is that nothing is lost or done twice. `npm run proof -- --only outage` measures the default.
+ */
+const budgetMs = 10_000;
 const nothingLost = { unverified: 0, unanswered: 0, twice: 0, claims: 0, offRecord: 0 };
 
 let cluster: PrivateCluster;
@@ -25,7 +28,7 @@ const settings = (more: Record<string, string> = {}) => ({
 
 /** Records arrivals for as long as `work` takes. */
 async function underLoad(hub: ChildHub, work: () => Promise<unknown>): Promise<Told[]> {
-  const load = recordSteadily(hub.url, await hub.tokens.of('hospital.demo'), people, 50);
+  const load = recordSteadily(hub.url, await hub.tokens.of('hospital.demo'), people, 50, 5);
   try {
     await work();
   } finally {
@@ -57,7 +60,7 @@ async function made(hub: ChildHub): Promise<number> {
 describe('Health insurance that stops under fifty arrivals a second and comes back', () => {
   it('leaves every desk answered within its budget, and every look made up for once', async () => {
     const hub = await startChildHub(cluster, {
-      ...settings({ LIENTHONG_VISIT_BUDGET_MS: String(budgetMs), LIENTHONG_REQUEST_DEADLINE_MS: '10000' }),
+      ...settings({ LIENTHONG_VISIT_BUDGET_MS: String(budgetMs), LIENTHONG_REQUEST_DEADLINE_MS: '9000' }),
     });
     try {
       const warm = await underLoad(hub, () => seconds(1));

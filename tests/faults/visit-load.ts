@@ -38,7 +38,7 @@ export const arrival = (claim: object, more: object = {}) => ({
   ...{ moment: 'ARRIVAL', facility: '01001', care: 'OUTPATIENT', claim, ...more },
 });
 
-/** What a desk was told of one arrival, and how long it waited. */
+/** What a desk was told of one arrival in the end, and how long it waited for that. */
 export interface Told {
   ms: number;
   status: number;
@@ -47,11 +47,24 @@ export interface Told {
   id: string | null;
 }
 
-/** Arrivals at a steady rate, whatever becomes of those before, until `stop`. */
-export function recordSteadily(url: string, token: string, people: readonly Claim[], perSecond: number) {
+/**
+ * Arrivals at a steady rate, whatever becomes of those before, until `stop`. A desk that was told of a failure of the hub
+ * repeats it up to so many times, with its key.
+ */
+export function recordSteadily(
+  url: string,
+  token: string,
+  people: readonly Claim[],
+  perSecond: number,
+  repeats = 0,
+) {
   const under: Promise<Told>[] = [];
   const run = Math.random().toString(36).slice(2, 10);
-  const send = async (at: number): Promise<Told> => {
+  const send = async (at: number, left = repeats): Promise<Told> => {
+    const told = await sendOnce(at);
+    return told.id === null && told.status >= 500 && left > 0 ? send(at, left - 1) : told;
+  };
+  const sendOnce = async (at: number): Promise<Told> => {
     const input = { idempotencyKey: `load-${run}-${at}`, ...arrival(people[at % people.length]!) };
     const began = performance.now();
     try {
