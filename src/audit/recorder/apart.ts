@@ -5,6 +5,7 @@ import type { ClosedTrail } from '../closed-trail.js';
 import type { RecordMetrics } from '../record-metrics.js';
 import type { FromRecorder, ThreadData, ToRecorder } from './messages.js';
 import type { Recorder, RecorderOptions } from './recorder.js';
+import { Slots } from './slots.js';
 
 const restMs = 1_000;
 /** Bounds of the thread's own heap, MB. */
@@ -127,34 +128,4 @@ export async function startRecorderApart(
         else done();
       }),
   };
-}
-
-/**
- * Things by small numbers that are used again. NOTE: a map that is filled and emptied all the time leaves tables behind
- * that hold on to all that was in them.
- */
-class Slots<T> {
-  #slots: (T | undefined)[] = [];
-  #free: number[] = [];
-
-  put(one: T): number {
-    const number = this.#free.pop() ?? this.#slots.length;
-    this.#slots[number] = one;
-    return number;
-  }
-
-  take(number: number): T | undefined {
-    const one = this.#slots[number];
-    if (one === undefined) return undefined;
-    this.#slots[number] = undefined;
-    this.#free.push(number);
-    return one;
-  }
-
-  takeAll(): T[] {
-    const all = this.#slots.filter((one) => one !== undefined);
-    this.#slots = [];
-    this.#free = [];
-    return all;
-  }
 }
