@@ -101,6 +101,7 @@ const VIEWS = [
   `CREATE VIEW lienthong.booked_payment AS
      SELECT e.entry_no AS payment_no, e.entry_no::text AS payment_id, e.school_code, e.bank_reference, e.amount,
             e.method, e.occurred_at AS paid_at, w.reference AS order_reference, w.enrolment_no AS enrolment_id,
+            w.personal_id,
             (SELECT ${receiptNo} FROM public.receipt r WHERE r.payment_no = e.entry_no AND r.voided_at IS NULL)
               AS receipt_no,
             ${heldOf('CREDIT')} AS credited, ${heldOf('SUSPENSE')} AS unmatched,
@@ -109,13 +110,14 @@ const VIEWS = [
             (SELECT count(*)::int FROM public.ledger_entry x
              WHERE x.payment_no = e.entry_no AND x.kind = 'REVERSAL') AS reversals
      FROM public.ledger_entry e
-     CROSS JOIN LATERAL (SELECT o.reference, o.enrolment_no
+     CROSS JOIN LATERAL (SELECT o.reference, o.enrolment_no, n.personal_id
        FROM public.ledger_entry a LEFT JOIN public.payment_order o USING (order_no)
+       LEFT JOIN public.pupil_enrolment n USING (enrolment_no)
        WHERE a.payment_no = e.entry_no AND a.kind IN ('PAYMENT', 'ASSIGNMENT', 'UNASSIGNMENT')
        ORDER BY a.entry_no DESC LIMIT 1) w
      WHERE e.kind = 'PAYMENT'`,
   `CREATE VIEW lienthong.booked_allocation AS
-     SELECT e.payment_no::text AS payment_id, p.fee_no AS fee_id, sum(p.credit - p.debit)::bigint AS amount
+     SELECT e.payment_no, p.fee_no AS fee_id, sum(p.credit - p.debit)::bigint AS amount
      FROM public.ledger_entry e JOIN public.ledger_posting p USING (entry_no)
      WHERE p.account = 'FEE' GROUP BY e.payment_no, p.fee_no HAVING sum(p.credit - p.debit) > 0`,
   `CREATE VIEW lienthong.receipt AS

@@ -78,7 +78,7 @@ export const correctingActs: readonly string[] = [
    END `,
   ),
 
-  // { schoolCode, key, asOf, changes: [{ feeId, rate?, ground?, legalBasis?, restsOn: [] }], by } → DONE with what
+  // { schoolCode, key, changes: [{ feeId, asOf, rate?, ground?, legalBasis?, restsOn: [] }], by } → DONE with what
   // changed, how many were right already, and how many the school decided itself and are left alone; NOT_FOUND when a
   // fee is not this school's. No rate: no exemption. What was paid beyond the new amount becomes the pupil's credit.
   act(
@@ -134,7 +134,7 @@ export const correctingActs: readonly string[] = [
        END LOOP;
        INSERT INTO public.fee_exemption_change (fee_no, school_code, changed_by, as_of, rests_on, rate_before,
            ground_before, exempt_before, rate_after, ground_after, basis_after, exempt_after, released)
-         VALUES (fee.fee_no, request->>'schoolCode', request->>'by', (request->>'asOf')::date,
+         VALUES (fee.fee_no, request->>'schoolCode', request->>'by', (wish->>'asOf')::date,
            (SELECT coalesce(string_agg(k, ','), '') FROM jsonb_array_elements_text(wish->'restsOn') k),
            fee.exemption_rate, fee.exemption_ground, fee.amount_exempt, (wish->>'rate')::smallint, wish->>'ground',
            wish->>'legalBasis', exempt, moved);

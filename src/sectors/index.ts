@@ -1,3 +1,4 @@
+import { recomputeSchool } from './education-fee/exemptions/recompute-school.js';
 import { educationFee } from './education-fee/index.js';
 import { refusalOf } from './health-insurance/gateway/tokens.js';
 import { healthInsurance } from './health-insurance/index.js';
@@ -10,4 +11,4 @@ export const sectorModules: readonly SectorModule[] = [healthInsurance, educatio
 
 /** For the wire that answers as the social-insurance portal does. */
 /** For whoever looks after a hub that asks a portal. */
-export { portalWords, refusalOf };
+export { portalWords, recomputeSchool, refusalOf };

@@ -33,7 +33,11 @@ export const histories = fc.record({
       { weight: 3, arbitrary: fc.record({ do: fc.constant('refund' as const), of, amount: amounts }) },
       {
         weight: 2,
-        arbitrary: fc.record({ do: fc.constant('exempt' as const), of, rate: fc.constantFrom(0, 50, 70, 100) }),
+        arbitrary: fc.record({
+          do: fc.constant('exempt' as const),
+          of,
+          rate: fc.constantFrom(0, 50, 70, 100),
+        }),
       },
     ),
     { minLength: 2, maxLength: 9 },

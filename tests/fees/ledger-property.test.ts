@@ -27,7 +27,7 @@ const player = `
         ids := ids || (answer->'payment'->>'paymentId');
       elsif act->>'do' = 'exempt' then
         answer := lienthong.apply_exemptions(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
-          'key', pupil || at, 'asOf', '2026-11-01', 'changes', jsonb_build_array(jsonb_build_object(
+          'key', pupil || at, 'changes', jsonb_build_array(jsonb_build_object('asOf', '2026-11-01',
             'feeId', pupil || '-' || ((act->>'of')::int % cardinality(owes) + 1), 'restsOn', '["WELFARE"]'::jsonb)
             || case when (act->>'rate')::int > 0 then jsonb_build_object('rate', act->'rate', 'ground', 'X') else '{}' end)));
       elsif cardinality(ids) = 0 then

@@ -6,13 +6,11 @@ import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
+import { charge, classList } from './class-list.js';
 import { exemptionOf } from './exemption.js';
 import type { EnrolmentRecord } from './record.js';
 import { inRosterOrder } from './roster-order.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
-
-/** A class list counts as so many persons, so that a few of them fill a statement. */
-const classWeight = 40;
 
 @Resolver(() => School)
 export class SchoolResolver {
@@ -57,8 +55,7 @@ export class SchoolClassResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<EnrolmentPage> {
     const { schoolCode, schoolYear, name: className } = schoolClass;
-    const { findClasses } = ctx.sectors.get<EducationFee>(name);
-    const rows = await ctx.sectors.ask(name, findClasses, { schoolCode, schoolYear, className }, classWeight);
+    const rows = await classList(ctx, { schoolCode, schoolYear, className });
     const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
     await charge(page.nodes, ctx);
     for (const row of page.nodes) {
@@ -141,18 +138,6 @@ async function enrolmentsOf(
     (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
   );
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
-}
-
-/** A list of pupils costs as many looks, whether or not more is asked of them than the list says. */
-async function charge(rows: readonly EnrolmentRecord[], ctx: RequestContext): Promise<void> {
-  const pupils = rows.map((row) => row.personalId ?? `enrolment:${row.enrolmentId}`);
-  try {
-    const charging = ctx.residents.chargeFor(pupils);
-    if (charging) await charging;
-  } catch (error) {
-    for (const pupil of pupils) ctx.trail.subject(pupil, 'REFUSED');
-    throw error;
-  }
 }
 
 function requireCode(argument: string, text: string): string {
