@@ -3,8 +3,8 @@ import type { Source } from '../../database/source.js';
 import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
-import { type BooksReading, makeBooksReading } from './books.js';
-import { type FiguresReading, makeFiguresReading } from './indicators/figures.js';
+import { type BooksReading, makeBooksReading } from './books-adapter.js';
+import { type FiguresReading, makeFiguresReading } from './indicators/figures-adapter.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
 
 export const name = 'education-fee';

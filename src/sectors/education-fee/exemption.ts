@@ -13,7 +13,7 @@ import { exemptionRules, type FactKind, type WelfareGround } from '../../fees/ex
 import type { Resident } from '../../registry/resident.js';
 import { isLikely } from '../likely.js';
 import { name } from './adapter.js';
-import { askDecided, type ContestKey, type Decided } from './contests/decided.js';
+import { askDecided, type ContestKey, type Decided } from './contests/decided-store.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
 import type { TuitionExemption } from './types.js';
 

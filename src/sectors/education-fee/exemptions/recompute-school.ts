@@ -5,7 +5,7 @@ import { HubError } from '../../../domain/errors.js';
 import type { AppliedExemptions } from '../../../fees/exemption/applied.js';
 import type { SectorLoaders } from '../../loaders.js';
 import { type EducationFee, name } from '../adapter.js';
-import { findDecided } from '../contests/decided.js';
+import { findDecided } from '../contests/decided-store.js';
 import type { Weighing } from '../exemption.js';
 import { applyTo } from './apply.js';
 import { recompute } from './recompute.js';

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../../context.js';
 import { pageAsked, pageFrom } from '../../../graphql/page.js';
 import { type EducationFee, name } from '../adapter.js';
 import { requirePeriod, requireSchoolYear } from '../items/checks.js';
-import type { FiguresAsked } from './figures.js';
+import type { FiguresAsked } from './figures-adapter.js';
 import { FeeFigures, SchoolFiguresPage } from './types.js';
 
 /** One answer about fees scans a whole year: it counts as so many persons, so that it waits its turn. */

@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { Guarded } from '../../../access/guarded.js';
 import { PageInfo } from '../../../graphql/page.js';
 import { DongScalar } from '../../../graphql/scalars.js';
-import type { FiguresRow } from './figures.js';
+import type { FiguresRow } from './figures-adapter.js';
 import { roundedGrounds, shareOf } from './rounded.js';
 
 @ObjectType({ description: 'Exempt pupils of one ground. / Số học sinh được miễn, giảm theo căn cứ.' })
