@@ -3,6 +3,8 @@ import { Keyring } from '../access/keys.js';
 import type { Trail } from '../audit/trail.js';
 import { makeSource, type Source } from '../database/source.js';
 import { loadUnits } from '../database/units.js';
+import { HubError } from '../domain/errors.js';
+import { schoolYearOn } from '../fees/school-year.js';
 import { dayIn, systemClock } from '../process/clock.js';
 import { makeLogger } from '../process/logger.js';
 import { makeMetrics } from '../process/metrics.js';
@@ -11,7 +13,7 @@ import { PostgresRegistry } from '../registry/postgres-registry.js';
 import { RegistryLane } from '../registry/registry-lane.js';
 import { Resident } from '../registry/resident.js';
 import { makeLane } from '../registry/source-lane.js';
-import { recomputeSchool, sectorModules } from '../sectors/index.js';
+import { allSchools, recomputeSchool, sectorModules } from '../sectors/index.js';
 import { SectorLoaders } from '../sectors/loaders.js';
 import type { Acting } from './acting.js';
 import { auditedCommand } from './audited-command.js';
@@ -19,13 +21,15 @@ import { progress, say, sayJson } from './say.js';
 import type { Workplace } from './workplace.js';
 
 interface Asked extends Acting {
-  school: string[];
-  year: string;
+  school?: string[];
+  year?: string;
   json?: boolean;
 }
 
 /** Works out the exemptions of schools anew; on record with the pupils whose fees changed. */
 export async function recomputeFees(o: Asked): Promise<void> {
+  const schoolYear = o.year ?? schoolYearOn(dayIn(systemClock));
+  if (!/^\d{4}-\d{4}$/.test(schoolYear)) throw new HubError('BAD_USER_INPUT', { field: 'year' });
   const bar = progress('fees recompute');
   const done = await auditedCommand(
     'fees.recompute',
@@ -35,9 +39,10 @@ export async function recomputeFees(o: Asked): Promise<void> {
         const parts = await partsOf(pool, workplace, open, o.agency);
         const by = `${o.agency}/${trail.caller?.officer}`;
         const schools = [];
-        for (const schoolCode of o.school) {
-          const of = { schoolCode, schoolYear: o.year, by };
-          const result = await recomputeSchool(parts, of, (at, all) => bar.update(at, all));
+        const codes = o.school ?? (await allSchools(parts.sectors));
+        for (const [at, schoolCode] of codes.entries()) {
+          bar.update(at, codes.length);
+          const result = await recomputeSchool(parts, { schoolCode, schoolYear, by });
           noteChanged(trail, result.changed);
           const { changed, ...counts } = result;
           const released = changed.reduce((sum, one) => sum + one.released, 0);

@@ -43,6 +43,8 @@ export interface BooksReading {
   >;
   /** A school's receipt by its number. */
   readonly findReceipts: Ask<{ schoolCode: string; receiptNo: string }, ReceiptRecord | null>;
+  /** The codes of all schools, for a run over all of them. */
+  readonly findAllSchools: Ask<'all', string[]>;
   /** By fee, newest first. */
   readonly findExemptionChanges: Ask<string, ExemptionChangeRecord[]>;
 }
@@ -56,6 +58,11 @@ const items: Statement = {
       i.start_on as "startOn", i.end_on as "endOn", i.legal_basis as "legalBasis", i.charged::int as charged
     from unnest($1::text[], $2::text[]) as k(school_code, school_year)
     join lienthong.fee_item i using (school_code, school_year) order by i.due_on, i.item_id`,
+};
+
+const allSchools: Statement = {
+  name: 'find_all_schools',
+  text: 'select s.code from lienthong.school s order by s.code',
 };
 
 const booked: Statement = {
@@ -121,6 +128,10 @@ export function makeBooksReading(name: string, source: Source): BooksReading {
         (key) =>
           rows.find((row) => row.schoolCode === key.schoolCode && row.receiptNo === key.receiptNo) ?? null,
       );
+    },
+    async findAllSchools(keys) {
+      const rows = await askSector<{ code: string }>(name, source, allSchools, []);
+      return keys.map(() => rows.map(({ code }) => code));
     },
     async findExemptionChanges(feeIds) {
       const rows = await askSector<ExemptionChangeRecord>(name, source, changes, [feeIds]);

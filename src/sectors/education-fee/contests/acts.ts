@@ -7,13 +7,14 @@ import { addDays } from '../../../domain/local-date.js';
 import { unitsOfResidence } from '../../../domain/units-of-residence.js';
 import { rulesFor } from '../../../fees/exemption/compute.js';
 import { exemptionRules } from '../../../fees/exemption/rules.js';
+import { endOfSchoolYear } from '../../../fees/school-year.js';
 import type { Resident } from '../../../registry/resident.js';
 import { isLikely } from '../../likely.js';
 import { type EducationFee, name } from '../adapter.js';
 import { weigh, weighingOf } from '../exemption.js';
 import { requireSchoolYear } from '../items/checks.js';
 import { type EnrolmentRecord, isCurrent } from '../record.js';
-import { type Contest, type ContestAct, type ContestSide, daysToDecide, endOf } from './contest.js';
+import { type Contest, type ContestAct, type ContestSide, daysToDecide } from './contest.js';
 import { addContest, addContestEntry, amendContest, findContest, isContested } from './contest-store.js';
 import type {
   ContestExemptionInput,
@@ -73,7 +74,7 @@ export async function decide(ctx: RequestContext, input: DecideExemptionContestI
   const ground = input.ground ?? null;
   if (input.outcome === 'UPHELD' && (ground !== null || input.until)) throw badField('ground');
   const decided = ground === null ? null : await decidedBy(ctx, known.schoolCode, ground);
-  const last = endOf(known.schoolYear);
+  const last = endOfSchoolYear(known.schoolYear);
   const until = input.outcome === 'CHANGED' ? (input.until ?? last) : null;
   if (until !== null && (until < ctx.today || until > last))
     throw badField('until', { from: ctx.today, until: last });

@@ -54,8 +54,3 @@ export function isOverdue(
 ): boolean {
   return state === 'OPEN' && decideBy < today;
 }
-
-/** The last day of a school year. */
-export function endOf(schoolYear: string): LocalDate {
-  return `${schoolYear.slice(5)}-08-31`;
-}

@@ -25,6 +25,11 @@ export interface RecomputedSchool {
   unknown: number;
 }
 
+/** The codes of all schools. @throws HubError SECTOR_UNAVAILABLE */
+export function allSchools(sectors: SectorLoaders): Promise<string[]> {
+  return sectors.ask(name, sectors.get<EducationFee>(name).findAllSchools, 'all');
+}
+
 /**
  * Puts on a school's books what the law takes off its tuition now, class by class: what a nightly run does. Safe to
  * repeat and to interrupt: a fee that is right already is left alone.
@@ -33,7 +38,6 @@ export interface RecomputedSchool {
 export async function recomputeSchool(
   { hub, keys, sectors, weighing }: RecomputeParts,
   { schoolCode, schoolYear, by }: { schoolCode: string; schoolYear: string; by: string },
-  onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<RecomputedSchool> {
   const { findSchools, findClasses, book } = sectors.get<EducationFee>(name);
   const school = await sectors.ask(name, findSchools, schoolCode);
@@ -46,8 +50,7 @@ export async function recomputeSchool(
     decided: (key) => sectors.ask(name, decided, key),
   };
   const decided = (asked: Parameters<typeof findDecided>[2]) => findDecided(hub, keys, asked);
-  for (const [done, { name: className }] of classes.entries()) {
-    onProgress(done, classes.length);
+  for (const { name: className } of classes) {
     const rows = await sectors.ask(name, findClasses, { schoolCode, schoolYear, className });
     const { changes, right, unknown } = await recompute(rows, all);
     const applied = await applyTo(book!, { schoolCode, by, key: randomUUID(), changes });
@@ -56,6 +59,5 @@ export async function recomputeSchool(
     result.byHand += applied.byHand;
     result.unknown += unknown;
   }
-  onProgress(classes.length, classes.length);
   return result;
 }
