@@ -25,11 +25,9 @@ export function addFees(program: Command): void {
     .option('--json', 'for machines')
     .action(importFees);
   acting(fees.command('recompute'))
-    .description(
-      'put on the books what the law takes off tuition now, school by school; to be run every night',
-    )
-    .requiredOption('--school <codes...>', 'the schools')
-    .requiredOption('--year <year>', 'the school year, 2026-2027')
+    .description('put on the books what the law takes off tuition now; to be run every night')
+    .option('--school <codes...>', 'these schools (default: all)')
+    .option('--year <year>', 'the school year, 2026-2027 (default: today’s)')
     .option('--json', 'for machines')
     .action(recomputeFees);
 }

@@ -79,11 +79,11 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => [Fee], {
     nullable: true,
-    description: 'What is to pay in this class. / Các khoản thu.',
+    description: 'What is to pay in this class; null to another school. / Các khoản thu.',
   })
   @Guarded('fee:read')
-  fees(@Root() enrolment: Enrolment): Fee[] {
-    return enrolment.record.fees.map((fee) => new Fee(fee, enrolment.today));
+  fees(@Root() { record, today }: Enrolment, @Ctx() ctx: RequestContext): Fee[] | null {
+    return mayReadFees(record, ctx) ? record.fees.map((fee) => new Fee(fee, today)) : null;
   }
 }
 
@@ -95,8 +95,11 @@ export class ExemptionResolver {
       'Worked out by law from facts that stay where they are; null without a right to one. / Miễn, giảm học phí.',
   })
   @Guarded('exemption:read')
-  exemption(@Root() enrolment: Enrolment, @Ctx() ctx: RequestContext): Promise<TuitionExemption | null> {
-    return exemptionOf(enrolment.record, ctx);
+  exemption(
+    @Root() { record }: Enrolment,
+    @Ctx() ctx: RequestContext,
+  ): Promise<TuitionExemption | null> | null {
+    return mayReadFees(record, ctx) ? exemptionOf(record, ctx) : null;
   }
 }
 
@@ -115,7 +118,10 @@ export class ResidentEducationResolver {
     return (await enrolmentsOf(resident, schoolYear, ctx)).map((record) => new Enrolment(record, ctx.today));
   }
 
-  @FieldResolver(() => [Fee], { nullable: true, description: 'Fees of every enrolment. / Các khoản thu.' })
+  @FieldResolver(() => [Fee], {
+    nullable: true,
+    description: 'Fees of every enrolment; to a school its own. / Các khoản thu.',
+  })
   @Guarded('fee:read')
   async fees(
     @Root() resident: Resident,
@@ -123,8 +129,15 @@ export class ResidentEducationResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Fee[]> {
     const enrolments = await enrolmentsOf(resident, schoolYear, ctx);
-    return enrolments.flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
+    return enrolments
+      .filter((record) => mayReadFees(record, ctx))
+      .flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
   }
+}
+
+/** Where a pupil was or is besides is part of his schooling; what he owes and is exempt of there is between him and it. */
+function mayReadFees({ schoolCode }: EnrolmentRecord, { caller }: RequestContext): boolean {
+  return caller.self !== null || caller.agency.units.includes(schoolCode);
 }
 
 async function enrolmentsOf(
