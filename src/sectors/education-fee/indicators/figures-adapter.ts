@@ -1,5 +1,6 @@
-import type { Ask } from '../../../database/lane.js';
+import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import type { Source, Statement } from '../../../database/source.js';
+import { HubError } from '../../../domain/errors.js';
 import type { Dong } from '../../../domain/money.js';
 import { askSector } from '../../sector.js';
 
@@ -29,11 +30,12 @@ export interface FiguresRow {
   grounds: { ground: string; pupils: number }[];
 }
 
+/** Both scan a whole year: one at a time, twenty may wait. @throws HubError SECTOR_UNAVAILABLE, OVERLOADED */
 export interface FiguresReading {
-  /** All of them (no province), and each province, by code. @throws HubError SECTOR_UNAVAILABLE */
-  readonly findFigures: Ask<FiguresAsked, FiguresRow[]>;
-  /** School by school, by code after `after`, at most `many`. @throws as above */
-  readonly findSchoolFigures: Ask<FiguresAsked & { after: string | null; many: number }, FiguresRow[]>;
+  /** All of them (no province), and each province, by code. */
+  findFigures(asked: FiguresAsked): Promise<FiguresRow[]>;
+  /** School by school, by code after `after`, at most `many`. */
+  findSchoolFigures(asked: FiguresAsked & { after: string | null; many: number }): Promise<FiguresRow[]>;
 }
 
 // NOTE: an enrolment belongs to one school, so pupils of schools may be summed up; what is paid is what fees hold, and
@@ -93,14 +95,19 @@ const valuesOf = ({ schoolYear, period, province, schools, today }: FiguresAsked
 ];
 
 export function makeFiguresReading(name: string, source: Source): FiguresReading {
+  // NOTE: not through the lane, whose few statements at a time are for looks that somebody waits for at a desk.
+  const turns = bulkhead(1, 20);
+  const inTurn = async (statement: Statement, values: unknown[]): Promise<FiguresRow[]> => {
+    try {
+      return await turns.execute(() => askSector<FiguresRow>(name, source, statement, values));
+    } catch (cause) {
+      throw cause instanceof BulkheadRejectedError
+        ? new HubError('OVERLOADED', { sector: name }, undefined, { cause })
+        : cause;
+    }
+  };
   return {
-    findFigures: (keys) =>
-      Promise.all(keys.map((key) => askSector<FiguresRow>(name, source, figures, valuesOf(key)))),
-    findSchoolFigures: (keys) =>
-      Promise.all(
-        keys.map((key) =>
-          askSector<FiguresRow>(name, source, schoolFigures, [...valuesOf(key), key.after, key.many]),
-        ),
-      ),
+    findFigures: (asked) => inTurn(figures, valuesOf(asked)),
+    findSchoolFigures: (asked) => inTurn(schoolFigures, [...valuesOf(asked), asked.after, asked.many]),
   };
 }

@@ -8,9 +8,6 @@ import { requirePeriod, requireSchoolYear } from '../items/checks.js';
 import type { FiguresAsked } from './figures-adapter.js';
 import { FeeFigures, SchoolFiguresPage } from './types.js';
 
-/** One answer about fees scans a whole year: it counts as so many persons, so that it waits its turn. */
-const weight = 200;
-
 @ObjectType({
   description: 'How fees are paid, and who is exempt. / Số liệu thu không dùng tiền mặt và miễn, giảm.',
 })
@@ -54,8 +51,7 @@ export class FeeIndicatorResolver {
       schools: ownSchools(ctx),
       today: ctx.today,
     };
-    const { findFigures } = ctx.sectors.get<EducationFee>(name);
-    const rows = await ctx.sectors.ask(name, findFigures, asked, weight);
+    const rows = await ctx.sectors.get<EducationFee>(name).findFigures(asked);
     return new FeeIndicators(
       asked,
       rows.map((row) => new FeeFigures(row)),
@@ -70,13 +66,8 @@ export class FeeIndicatorResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<SchoolFiguresPage> {
     const { first: count, key } = pageAsked(first, after);
-    const { findSchoolFigures } = ctx.sectors.get<EducationFee>(name);
-    const rows = await ctx.sectors.ask(
-      name,
-      findSchoolFigures,
-      { ...asked, after: key, many: count + 1 },
-      weight,
-    );
+    const education = ctx.sectors.get<EducationFee>(name);
+    const rows = await education.findSchoolFigures({ ...asked, after: key, many: count + 1 });
     const { nodes, pageInfo } = pageFrom(rows, count, ({ school }) => school!);
     return { nodes: nodes.map((row) => new FeeFigures(row)), pageInfo };
   }
