@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import { withPool } from '../../src/cli/workplace.js';
 import { loadSample } from '../../src/sample/load-sample.js';
 import { settingsOf } from '../faults/child-hub.js';
 import { makePrivateCluster, type PrivateCluster } from '../faults/private-cluster.js';
 import { addResident, rowsOf } from '../support/people.js';
 import { addSchool, type TestSchool } from '../support/school.js';
-import { faultsOf } from '../support/scratch-fees.js';
 import { runCommand } from './run-command.js';
 
 let cluster: PrivateCluster;
@@ -134,7 +132,6 @@ describe('lienthong fees recompute', () => {
     expect(fee).toEqual({ exempt: 1_000_000, ground: 'ND238_D15_KHUYET_TAT' });
     const again = await recompute('--year', '2026-2027', '--school', college.code, '--json');
     expect(of(again.stdout)).toMatchObject({ changed: 0, right: 1 });
-    expect(await withPool(cluster.databases.owners.educationFee, (pool) => faultsOf(pool))).toEqual([]);
     const subjects = await cluster.sql(
       'hub',
       `select s.outcome from audit.event e join audit.event_subject s on s.event_id = e.id

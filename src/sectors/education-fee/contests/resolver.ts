@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../context.js';
 import { pageAsked, pageFrom } from '../../../graphql/page.js';
 import { Resident } from '../../../registry/resident.js';
 import { School } from '../types.js';
-import { contest, decide, reopen, requireId, withdraw } from './acts.js';
+import { contest, decide, reopen, withdraw } from './acts.js';
 import type { Contest } from './contest.js';
 import { type ContestsOf, findContests } from './contest-store.js';
 import {
@@ -15,6 +15,7 @@ import {
 } from './inputs.js';
 import { ExemptionReview, ExemptionReviewPage } from './review-types.js';
 import { ExemptionContest, ExemptionContestPage } from './types.js';
+import { requireId } from './whose.js';
 
 const given = (input: () => new () => object) => Arg('input', input);
 const shown = (one: Contest, { today, caller }: RequestContext) =>
