@@ -13,12 +13,12 @@ const before = educationFee.filter(({ name }) =>
 describe('A school’s books from before fee items', () => {
   it('keep their payments and receipts, and their matches can be undone', async () => {
     const { superUrl } = await sharedCluster();
-    const admin = new pg.Pool({ connectionString: superUrl, max: 1 });
+    const admin = new pg.Pool({ connectionString: superUrl, max: 1 }).on('error', () => undefined);
     const name = `older_${randomBytes(6).toString('hex')}`;
     await admin.query(`create database ${name}`);
     const url = new URL(superUrl);
     url.pathname = `/${name}`;
-    const owner = new pg.Pool({ connectionString: url.href, max: 2 });
+    const owner = new pg.Pool({ connectionString: url.href, max: 2 }).on('error', () => undefined);
     try {
       expect(before).toHaveLength(5);
       await migrate(url.href, before);
