@@ -1,5 +1,5 @@
 import { amountInWords } from '../domain/amount-in-words.js';
-import { htmlText } from '../domain/html-text.js';
+import { htmlText, printedDay } from '../domain/printed-page.js';
 import type { PaymentMethod } from './payment.js';
 import type { Receipt } from './receipt.js';
 
@@ -36,10 +36,10 @@ th, td { border: 0.4pt solid #000; padding: 1mm 1.8mm; text-align: left }
 <p><b>${htmlText(schoolName)}</b><br>Mã trường: ${htmlText(schoolCode)}</p>
 <h1>BIÊN LAI THU TIỀN</h1>
 ${standing(receipt)}
-<p>Số: ${htmlText(receiptNo)} · Ngày lập: ${day(receipt.issuedAt)}<br>
+<p>Số: ${htmlText(receiptNo)} · Ngày lập: ${printedDay(Date.parse(receipt.issuedAt))}<br>
 Học sinh: ${htmlText(pupilName)} · Lớp: ${htmlText(className)} · Năm học: ${htmlText(schoolYear)}<br>
 Mã thanh toán: ${htmlText(receipt.orderReference)} · Hình thức: ${methods[receipt.method]} ·
-Số tham chiếu: ${htmlText(receipt.bankReference)} · Ngày thanh toán: ${day(receipt.paidAt)}</p>
+Số tham chiếu: ${htmlText(receipt.bankReference)} · Ngày thanh toán: ${printedDay(Date.parse(receipt.paidAt))}</p>
 <table>
 <thead><tr><th>STT</th><th>Nội dung thu</th><th>Kỳ</th><th class="n">Số tiền (đồng)</th></tr></thead>
 <tbody>
@@ -56,17 +56,12 @@ ${rows.join('\n')}
 
 /** What has become of it since it was issued. */
 function standing({ voidedAt, voidReason, givenBack }: Receipt): string {
-  if (voidedAt) return `<p class="void">ĐÃ HỦY ngày ${day(voidedAt)}: ${htmlText(voidReason ?? '')}</p>`;
+  if (voidedAt)
+    return `<p class="void">ĐÃ HỦY ngày ${printedDay(Date.parse(voidedAt))}: ${htmlText(voidReason ?? '')}</p>`;
   return givenBack > 0 ? `<p class="void">Đã hoàn trả ${money(givenBack)} đồng</p>` : '';
 }
 
 /** `2.200.000`. */
 function money(amount: number): string {
   return String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
-}
-
-/** `05/10/2026` in Vietnam, UTC+7 all year. */
-function day(moment: string): string {
-  const there = new Date(Date.parse(moment) + 7 * 3_600_000).toISOString();
-  return there.slice(0, 10).split('-').reverse().join('/');
 }
