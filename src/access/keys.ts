@@ -13,6 +13,8 @@ export type KeyUse =
   | 'visit-subject'
   | 'visit-seal'
   | 'visit-recheck'
+  | 'roster-source'
+  | 'roster-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

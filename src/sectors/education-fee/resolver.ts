@@ -4,10 +4,12 @@ import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
+import { isOfCaller } from '../../students/own-school.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
 import { exemptionOf } from './exemption.js';
 import type { EnrolmentRecord } from './record.js';
+import { chargePage } from './roster/roster-page.js';
 import { inRosterOrder } from './roster-order.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
 
@@ -60,11 +62,7 @@ export class SchoolClassResolver {
     const { findClasses } = ctx.sectors.get<EducationFee>(name);
     const rows = await ctx.sectors.ask(name, findClasses, { schoolCode, schoolYear, className }, classWeight);
     const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
-    await charge(page.nodes, ctx);
-    for (const row of page.nodes) {
-      ctx.trail.subject(row.personalId ?? `enrolment:${row.enrolmentId}`, 'RELEASED');
-      if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);
-    }
+    await chargePage(page.nodes, ctx);
     return { ...page, nodes: page.nodes.map((row) => new Enrolment(row, ctx.today)) };
   }
 }
@@ -135,24 +133,9 @@ async function enrolmentsOf(
   schoolYear: string | null,
   ctx: RequestContext,
 ): Promise<EnrolmentRecord[]> {
-  const all = shownTo(
-    ctx.caller,
-    resident,
-    (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
-  );
+  const held = (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [];
+  const all = shownTo(ctx.caller, resident, held).filter((record) => isOfCaller(ctx.caller, record));
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
-}
-
-/** A list of pupils costs as many looks, whether or not more is asked of them than the list says. */
-async function charge(rows: readonly EnrolmentRecord[], ctx: RequestContext): Promise<void> {
-  const pupils = rows.map((row) => row.personalId ?? `enrolment:${row.enrolmentId}`);
-  try {
-    const charging = ctx.residents.chargeFor(pupils);
-    if (charging) await charging;
-  } catch (error) {
-    for (const pupil of pupils) ctx.trail.subject(pupil, 'REFUSED');
-    throw error;
-  }
 }
 
 function requireCode(argument: string, text: string): string {
