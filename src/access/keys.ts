@@ -13,6 +13,8 @@ export type KeyUse =
   | 'visit-subject'
   | 'visit-seal'
   | 'visit-recheck'
+  | 'contest-subject'
+  | 'contest-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

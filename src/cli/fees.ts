@@ -4,6 +4,7 @@ import { type FeeBook, makeFeeBook } from '../fees/fee-book.js';
 import { importStatement } from '../fees/import-statement.js';
 import { type Acting, acting } from './acting.js';
 import { auditedCommand } from './audited-command.js';
+import { recomputeFees } from './fees-recompute.js';
 import { progress, say, sayJson } from './say.js';
 import { withPool } from './workplace.js';
 
@@ -14,13 +15,21 @@ interface Asked extends Acting {
 }
 
 export function addFees(program: Command): void {
-  const fees = program.command('fees').description('what schools are paid: fees import');
+  const fees = program
+    .command('fees')
+    .description('what schools are paid, and who is exempt: fees import, fees recompute');
   acting(fees.command('import'))
     .description('book a bank statement; give the same file again to resume, nothing is booked twice')
     .requiredOption('--school <code>', 'the school whose account it is of')
     .requiredOption('--file <path>', 'CSV of the bank, UTF-8, with a header row')
     .option('--json', 'for machines')
     .action(importFees);
+  acting(fees.command('recompute'))
+    .description('put on the books what the law takes off tuition now; to be run every night')
+    .option('--school <codes...>', 'these schools (default: all)')
+    .option('--year <year>', 'the school year, 2026-2027 (default: today’s)')
+    .option('--json', 'for machines')
+    .action(recomputeFees);
 }
 
 async function importFees(o: Asked): Promise<void> {

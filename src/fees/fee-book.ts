@@ -1,9 +1,16 @@
 import { HubError } from '../domain/errors.js';
+import type { AppliedExemptions, FeeExemption } from './exemption/applied.js';
+import type { ChargedItem, FeeItem, NewFeeItem } from './fee-item.js';
 import type { Payment, PaymentNotice, PaymentOrder } from './payment.js';
 
 /** Who books, as the school's ledger names it: `agency/officer`. */
 export interface Booker {
   by: string;
+}
+
+/** The order of one pupil among those of his class. */
+export interface ClassOrder extends PaymentOrder {
+  pupilName: string;
 }
 
 /** An act that is told apart from another by its key: the same key and request again change nothing. */
@@ -24,6 +31,11 @@ type Outcome =
   | 'REVERSED'
   | 'REFUNDED'
   | 'EXCEEDS'
+  | 'OVERLAPS'
+  | 'CLOSED'
+  | 'BEFORE_START'
+  | 'NO_PUPILS'
+  | 'TOO_MANY'
   | 'CONFLICT';
 
 /** One contract function: its request and answer are JSON. @throws what the source throws */
@@ -43,6 +55,8 @@ export interface FeeBook {
   record(notice: PaymentNotice & Booker): Promise<{ payment: Payment; repeated: boolean }>;
   /** What came in for nobody, or a pupil's credit, to an order. @throws HubError NOT_FOUND, CONFLICT */
   assign(asked: Keyed & { paymentId: string; orderReference: string }): Promise<Payment>;
+  /** A match was wrong: the payment waits again, its receipt is void. @throws HubError NOT_FOUND, CONFLICT */
+  unassign(asked: Keyed & { paymentId: string; reason: string }): Promise<Payment>;
   /** @throws HubError NOT_FOUND; CONFLICT when less than that is left of the payment */
   refund(
     asked: Keyed & {
@@ -57,6 +71,18 @@ export interface FeeBook {
   reverse(
     asked: Keyed & { paymentId: string; bankReference: string; reversedAt: string; reason: string },
   ): Promise<Payment>;
+  /** @throws HubError CONFLICT while the same item of the period is open at another price */
+  openItem(asked: Keyed & NewFeeItem): Promise<FeeItem>;
+  /** What was charged stays. @throws HubError NOT_FOUND, CONFLICT */
+  closeItem(asked: Keyed & { itemId: string; endOn: string; reason: string }): Promise<FeeItem>;
+  /** To every pupil of a class who has not got it. @throws HubError NOT_FOUND, CONFLICT when it is not open */
+  chargeItem(asked: Keyed & { itemId: string; className: string }): Promise<ChargedItem>;
+  /** Takes back what no order and no payment stands on. @throws HubError NOT_FOUND */
+  unchargeItem(asked: Keyed & { itemId: string; className: string }): Promise<ChargedItem>;
+  /** One order for all that each pupil of a class owes; none for who owes nothing. @throws HubError NOT_FOUND */
+  makeClassOrders(asked: Keyed & { schoolYear: string; className: string }): Promise<ClassOrder[]>;
+  /** What the law takes off each fee; what the school decided itself is left alone. @throws HubError NOT_FOUND */
+  applyExemptions(asked: Keyed & { changes: readonly FeeExemption[] }): Promise<AppliedExemptions>;
 }
 
 /** The contract functions of a school's database, as `sectors check` looks for them. */
@@ -66,30 +92,46 @@ export const bookFunctions = [
   'assign_payment',
   'refund_payment',
   'reverse_payment',
+  'unassign_payment',
+  'open_fee_item',
+  'close_fee_item',
+  'charge_fee_item',
+  'uncharge_fee_item',
+  'make_class_orders',
+  'apply_exemptions',
 ] as const;
 
-const [makeOrder, record, assign, refund, reverse] = bookFunctions.map((name) => ({
+const callOf = (name: (typeof bookFunctions)[number]) => ({
   name,
   text: `select lienthong.${name}($1::jsonb) as answer`,
-}));
+});
 
 export function makeFeeBook(call: CallBook): FeeBook {
-  const done = async <Answer>(act: Parameters<CallBook>[0], request: object) => {
-    const { outcome, ...answer } = await call<Answer>(act, request);
+  const done = async <Answer>(name: (typeof bookFunctions)[number], request: object) => {
+    const { outcome, ...answer } = await call<Answer>(callOf(name), request);
     if (outcome !== 'DONE' && outcome !== 'REPEATED') throw refusalOf(outcome);
     return { ...(answer as Answer), repeated: outcome === 'REPEATED' };
   };
-  type Paid = { payment: Payment };
+  const paid = async (name: (typeof bookFunctions)[number], request: object) =>
+    (await done<{ payment: Payment }>(name, request)).payment;
   return {
-    makeOrder: async (asked) => (await done<{ order: PaymentOrder }>(makeOrder!, asked)).order,
-    record: (notice) => done<Paid>(record!, notice),
-    assign: async (asked) => (await done<Paid>(assign!, asked)).payment,
-    refund: async (asked) => (await done<Paid>(refund!, asked)).payment,
-    reverse: async (asked) => (await done<Paid>(reverse!, asked)).payment,
+    makeOrder: async (asked) => (await done<{ order: PaymentOrder }>('make_payment_order', asked)).order,
+    record: (notice) => done<{ payment: Payment }>('record_payment', notice),
+    assign: (asked) => paid('assign_payment', asked),
+    unassign: (asked) => paid('unassign_payment', asked),
+    refund: (asked) => paid('refund_payment', asked),
+    reverse: (asked) => paid('reverse_payment', asked),
+    openItem: async (asked) => (await done<{ item: FeeItem }>('open_fee_item', asked)).item,
+    closeItem: async (asked) => (await done<{ item: FeeItem }>('close_fee_item', asked)).item,
+    chargeItem: (asked) => done<ChargedItem>('charge_fee_item', asked),
+    unchargeItem: (asked) => done<ChargedItem>('uncharge_fee_item', asked),
+    makeClassOrders: async (asked) =>
+      (await done<{ orders: ClassOrder[] }>('make_class_orders', asked)).orders,
+    applyExemptions: (asked) => done<AppliedExemptions>('apply_exemptions', asked),
   };
 }
 
-const unknown: readonly Outcome[] = ['NOT_FOUND', 'UNKNOWN_ORDER', 'NO_ACCOUNT'];
+const unknown: readonly Outcome[] = ['NOT_FOUND', 'UNKNOWN_ORDER', 'NO_ACCOUNT', 'NO_PUPILS'];
 
 /** What the school's books refuse, in its own words beside the code. */
 function refusalOf(outcome: Outcome): HubError {

@@ -11,6 +11,10 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Resident.children': 'children',
   // Some exemptions belong to communes of special difficulty.
   'Enrolment.exemption': 'residence',
+  'Mutation.recomputeExemptions': 'residence',
+  // Who decides a contest is found by residence; a guardian contests for his children.
+  'Mutation.contestExemption': ['residence', 'children'],
+  'Mutation.withdrawExemptionContest': 'children',
   // A report on somebody counts looks at his former numbers, and a guardian's children are his to ask about.
   'Query.usage': ['identifiers', 'children'],
   // A card's address is compared with the recorded one, and its day of issue with what changed since.

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { loadSample } from '../../src/sample/load-sample.js';
 import { settingsOf } from '../faults/child-hub.js';
 import { makePrivateCluster, type PrivateCluster } from '../faults/private-cluster.js';
-import { rowsOf } from '../support/people.js';
+import { addResident, rowsOf } from '../support/people.js';
 import { addSchool, type TestSchool } from '../support/school.js';
 import { runCommand } from './run-command.js';
 
@@ -93,5 +93,55 @@ describe('lienthong sectors check', () => {
       { view: 'record_payment', problem: 'MISSING_FUNCTION' },
       { view: 'refund_payment', problem: 'NOT_GRANTED' },
     ]);
+  });
+});
+
+describe('lienthong fees recompute', () => {
+  const recompute = (...args: string[]) => runCommand(['fees', 'recompute', ...args], settingsOf(cluster));
+
+  it('puts on the books of every school what the law takes off, and finds it right the next time', async () => {
+    const college = await addSchool(cluster, { kind: 'VOCATIONAL', ownership: 'PUBLIC' });
+    const person = await addResident(cluster, { dateOfBirth: '2007-05-17' });
+    const { feeIds } = await college.addPupil({ owes: [1_000_000], personalId: person.personalId });
+    await rowsOf(
+      cluster,
+      'educationFee',
+      `update public.pupil_enrolment set full_name = $2, birth_date = $3 where personal_id = $1`,
+      [person.personalId, person.fullName, person.dateOfBirth],
+    );
+    await rowsOf(
+      cluster,
+      'socialSecurity',
+      `insert into public.disability_certificate values ('T1', $1, 'SEVERE', '2020-01-01', null)`,
+      [person.personalId],
+    );
+    const first = await recompute('--year', '2026-2027', '--json');
+    expect(first).toMatchObject({ code: 0 });
+    const of = (stdout: string) =>
+      JSON.parse(stdout).find(({ schoolCode }: { schoolCode: string }) => schoolCode === college.code);
+    expect(of(first.stdout)).toEqual({
+      ...{ schoolCode: college.code, changed: 1, released: 0, right: 0, byHand: 0, unknown: 0 },
+    });
+    expect(first.stdout).not.toContain(person.personalId);
+    const [fee] = await rowsOf<{ exempt: number; ground: string }>(
+      cluster,
+      'educationFee',
+      'select amount_exempt::int as exempt, exemption_ground as ground from public.fee_charge where fee_no = $1',
+      [feeIds[0]],
+    );
+    expect(fee).toEqual({ exempt: 1_000_000, ground: 'ND238_D15_KHUYET_TAT' });
+    const again = await recompute('--year', '2026-2027', '--school', college.code, '--json');
+    expect(of(again.stdout)).toMatchObject({ changed: 0, right: 1 });
+    const subjects = await cluster.sql(
+      'hub',
+      `select s.outcome from audit.event e join audit.event_subject s on s.event_id = e.id
+       where e.operation_name = 'cli fees.recompute' and e.outcome = 'ANSWERED'`,
+    );
+    expect(subjects).toEqual([{ outcome: 'VERIFIED_ONLY' }]);
+  });
+
+  it('ends with 1 for a school or a year that is none', async () => {
+    expect((await recompute('--school', 'none')).code).toBe(1);
+    expect((await recompute('--year', 'none')).code).toBe(1);
   });
 });

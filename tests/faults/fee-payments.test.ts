@@ -9,12 +9,17 @@ import { makePrivateCluster, type PrivateCluster } from './private-cluster.js';
 
 const record = `mutation($input: RecordFeePaymentInput!) {
   recordFeePayment(input: $input) { paymentId amount allocations { amount } credited unmatched } }`;
+const assign = `mutation($input: AssignFeePaymentInput!) {
+  assignFeePayment(input: $input) { paymentId } }`;
+const unassign = `mutation($input: UnassignFeePaymentInput!) {
+  unassignFeePayment(input: $input) { paymentId } }`;
 const request = `mutation($input: RequestFeePaymentInput!) {
   requestFeePayment(input: $input) { reference } }`;
 
 let cluster: PrivateCluster;
 let school: TestSchool;
 let reference: string;
+let feeId: string;
 const hubs: ChildHub[] = [];
 
 beforeAll(async () => {
@@ -22,6 +27,7 @@ beforeAll(async () => {
   school = await addSchool(cluster);
   hubs.push(await start(), await start());
   const { feeIds } = await school.addPupil({ owes: [50_000_000] });
+  feeId = feeIds[0]!;
   const { data } = await ask(hubs[0]!, request, { idempotencyKey: randomUUID(), feeIds });
   reference = data.requestFeePayment.reference;
 }, 120_000);
@@ -135,7 +141,72 @@ describe('A bank’s notice of a payment', () => {
   });
 });
 
+describe('A wrong match', () => {
+  it('undone ten times at once by two hubs is undone once, and so is its assignment', async () => {
+    const told = notice();
+    const { data } = await ask(hubs[0]!, record, told);
+    const { paymentId } = data.recordFeePayment;
+    const acts = [
+      [unassign, { paymentId, reason: 'nhầm' }, 'unassignFeePayment'],
+      [assign, { paymentId, orderReference: reference }, 'assignFeePayment'],
+    ] as const;
+    for (const [query, input, name] of acts) {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          ask(hubs[n % 2]!, query, { ...input, idempotencyKey: randomUUID() }),
+        ),
+      );
+      expect(answers.filter((answer) => answer.data?.[name])).toHaveLength(1);
+    }
+    const kinds = await rowsOf(
+      cluster,
+      'educationFee',
+      'select kind from public.ledger_entry where payment_no = $1 order by entry_no',
+      [paymentId],
+    );
+    expect(kinds).toEqual([{ kind: 'PAYMENT' }, { kind: 'UNASSIGNMENT' }, { kind: 'ASSIGNMENT' }]);
+    expect(await faults()).toEqual([]);
+  });
+});
+
 describe('The ledger', () => {
+  it('balances after kill -9 of a hub while matches are undone and exemptions are put on the books', async () => {
+    const own = notice();
+    const { data } = await ask(hubs[0]!, record, own);
+    const { paymentId } = data.recordFeePayment;
+    for (let round = 0; round < 3; round++) {
+      const dying = hubs[1]!;
+      await dying.tokens.of(school.agency);
+      const death = new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 400)).then(() =>
+        dying.end('SIGKILL'),
+      );
+      let going = true;
+      const lane = async () => {
+        while (going) {
+          const key = { idempotencyKey: randomUUID() };
+          await ask(dying, unassign, { ...key, paymentId, reason: 'x' }).catch(() => null);
+          await ask(dying, assign, { ...key, paymentId, orderReference: reference }).catch(() => null);
+          const rows = await rowsOf<{ id: string }>(
+            cluster,
+            'educationFee',
+            `select lienthong.apply_exemptions(jsonb_build_object('schoolCode', $1::text, 'key', $2::text, 'by', 'a/b',
+               'changes', jsonb_build_array(jsonb_build_object('feeId', $3::text, 'asOf', '2026-11-01',
+                 'restsOn', '[]'::jsonb, 'rate', ($4::int % 2) * 100, 'ground', 'X'))))::text as id`,
+            [school.code, key.idempotencyKey, feeId, Math.floor(Math.random() * 9)],
+          );
+          expect(rows[0]!.id).toContain('DONE');
+        }
+      };
+      const lanes = Promise.all([lane(), lane()]);
+      await death;
+      going = false;
+      await lanes;
+      expect(await faults()).toEqual([]);
+      hubs[1] = await start();
+    }
+    expect(await timesBooked([own])).toEqual([1]);
+  }, 120_000);
+
   it('balances after kill -9 of a hub at any moment, and what was answered stays booked', async () => {
     for (let round = 0; round < 4; round++) {
       const dying = hubs[1]!;

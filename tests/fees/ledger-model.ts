@@ -3,8 +3,9 @@ import fc from 'fast-check';
 /** One act on a pupil's payments; `of` chooses among those made so far. */
 export type Act =
   | { do: 'pay'; amount: number; to: 'order' | 'nobody' }
-  | { do: 'again' | 'assign' | 'reverse'; of: number }
-  | { do: 'refund'; of: number; amount: number };
+  | { do: 'again' | 'assign' | 'unassign' | 'reverse'; of: number }
+  | { do: 'refund'; of: number; amount: number }
+  | { do: 'exempt'; of: number; rate: number };
 
 const amounts = fc.oneof(fc.constantFrom(1, 100, 250, 600, 1_000), fc.integer({ min: 1, max: 1_500 }));
 const of = fc.nat({ max: 5 });
@@ -23,13 +24,21 @@ export const histories = fc.record({
         }),
       },
       {
-        weight: 4,
+        weight: 5,
         arbitrary: fc.record({
-          do: fc.constantFrom('again' as const, 'assign' as const, 'reverse' as const),
+          do: fc.constantFrom('again' as const, 'assign' as const, 'unassign' as const, 'reverse' as const),
           of,
         }),
       },
       { weight: 3, arbitrary: fc.record({ do: fc.constant('refund' as const), of, amount: amounts }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant('exempt' as const),
+          of,
+          rate: fc.constantFrom(0, 50, 70, 100),
+        }),
+      },
     ),
     { minLength: 2, maxLength: 9 },
   ),
@@ -48,23 +57,29 @@ interface Paid {
 export class LedgerModel {
   readonly payments: Paid[] = [];
   readonly #paid: number[];
+  /** What each fee comes to after its exemption. */
+  readonly #net: number[];
 
   constructor(private readonly owes: readonly number[]) {
     this.#paid = owes.map(() => 0);
+    this.#net = [...owes];
   }
 
   /** The outcome of an act, and which payment it was about; null where there is none yet. */
-  run(act: Act): { outcome: string; payment: Paid } | null {
+  run(act: Act): { outcome: string; payment: Paid | null } | null {
     if (act.do === 'pay') return this.#pay(act.amount, act.to);
+    if (act.do === 'exempt') return this.#exempt(act.of % this.owes.length, act.rate);
     const payment = this.payments[act.of % this.payments.length];
     if (!payment) return null;
     if (act.do === 'again') return { outcome: 'REPEATED', payment };
     const outcome =
       act.do === 'assign'
         ? this.#assign(payment)
-        : act.do === 'refund'
-          ? this.#refund(payment, act.amount)
-          : this.#reverse(payment);
+        : act.do === 'unassign'
+          ? this.#unassign(payment)
+          : act.do === 'refund'
+            ? this.#refund(payment, act.amount)
+            : this.#reverse(payment);
     return { outcome, payment };
   }
 
@@ -86,8 +101,8 @@ export class LedgerModel {
 
   #spread(payment: Paid, amount: number): number {
     let rest = amount;
-    for (const [at, owed] of this.owes.entries()) {
-      const part = Math.min(rest, owed - this.#paid[at]!);
+    for (const [at, owed] of this.#net.entries()) {
+      const part = Math.min(rest, Math.max(0, owed - this.#paid[at]!));
       this.#paid[at]! += part;
       payment.fees[at]! += part;
       rest -= part;
@@ -102,9 +117,34 @@ export class LedgerModel {
       return 'DONE';
     }
     if (payment.credited === 0) return 'NOTHING_HELD';
-    if (this.owes.every((owed, at) => owed === this.#paid[at])) return 'NOTHING_DUE';
+    if (this.#net.every((owed, at) => owed <= this.#paid[at]!)) return 'NOTHING_DUE';
     payment.credited = this.#spread(payment, payment.credited);
     return 'DONE';
+  }
+
+  /** A wrong match: all that went to fees and credit waits again for a person. */
+  #unassign(payment: Paid): string {
+    const moved = payment.credited + payment.fees.reduce((sum, part) => sum + part, 0);
+    if (moved === 0) return 'NOTHING_HELD';
+    for (const [at, part] of payment.fees.entries()) this.#paid[at]! -= part;
+    payment.fees.fill(0);
+    payment.credited = 0;
+    payment.unmatched += moved;
+    return 'DONE';
+  }
+
+  /** A fee comes to less: what was paid beyond it becomes credit, of the newest payment first. */
+  #exempt(at: number, rate: number): { outcome: string; payment: null } {
+    this.#net[at] = this.owes[at]! - Math.round((this.owes[at]! * rate) / 100);
+    let excess = Math.max(0, this.#paid[at]! - this.#net[at]!);
+    for (const payment of [...this.payments].reverse()) {
+      const part = Math.min(excess, payment.fees[at]!);
+      payment.fees[at]! -= part;
+      payment.credited += part;
+      this.#paid[at]! -= part;
+      excess -= part;
+    }
+    return { outcome: 'DONE', payment: null };
   }
 
   #refund(payment: Paid, amount: number): string {

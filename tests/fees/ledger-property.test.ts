@@ -25,6 +25,11 @@ const player = `
           'bankReference', pupil || '.' || cardinality(ids), 'amount', act->'amount', 'paidAt', '${paidAt}',
           'method', 'BANK_TRANSFER', 'orderReference', case act->>'to' when 'order' then reference end));
         ids := ids || (answer->'payment'->>'paymentId');
+      elsif act->>'do' = 'exempt' then
+        answer := lienthong.apply_exemptions(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
+          'key', pupil || at, 'changes', jsonb_build_array(jsonb_build_object('asOf', '2026-11-01',
+            'feeId', pupil || '-' || ((act->>'of')::int % cardinality(owes) + 1), 'restsOn', '["WELFARE"]'::jsonb)
+            || case when (act->>'rate')::int > 0 then jsonb_build_object('rate', act->'rate', 'ground', 'X') else '{}' end)));
       elsif cardinality(ids) = 0 then
         answer := null;
       else
@@ -36,6 +41,8 @@ const player = `
             'method', 'BANK_TRANSFER', 'orderReference', reference))
           when 'assign' then lienthong.assign_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
             'key', pupil || at, 'paymentId', id, 'orderReference', reference))
+          when 'unassign' then lienthong.unassign_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
+            'key', pupil || at, 'paymentId', id, 'reason', 'x'))
           when 'refund' then lienthong.refund_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
             'key', pupil || at, 'paymentId', id, 'amount', act->'amount', 'bankReference', pupil || ':' || at,
             'refundedAt', '${paidAt}', 'reason', 'x'))
@@ -99,7 +106,7 @@ function partsOf(
   return { fees: parts, credited, unmatched, refunded, reversed };
 }
 
-describe('Any history of payments, refunds, reversals and assignments', () => {
+describe('Any history of payments, refunds, reversals, assignments, their undoing and exemptions', () => {
   it('leaves books that balance and say what plain arithmetic says', async () => {
     const runs = Number(process.env.LEDGER_RUNS ?? 10_000);
     let run = 0;
@@ -112,7 +119,7 @@ describe('Any history of payments, refunds, reversals and assignments', () => {
           const expected = model.run(act);
           const said = answers[at];
           expect(said?.outcome ?? null).toBe(expected?.outcome ?? null);
-          if (!expected || !said?.payment) continue;
+          if (!expected?.payment || !said?.payment) continue;
           const { amount, ...parts } = expected.payment;
           expect(partsOf(said.payment, owes.length)).toEqual(parts);
           expect(said.payment.amount).toBe(amount);

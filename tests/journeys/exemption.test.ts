@@ -174,4 +174,36 @@ describe('The access table', () => {
       ['asOf', 'ground', 'legalBasis', 'rate', 'restsOn'].map((field) => `TuitionExemption.${field}`),
     );
   });
+
+  it('has no more of a change, a contest or its review', () => {
+    const fieldsOf = (type: string) =>
+      coordinates.filter((one) => one.startsWith(`${type}.`)).map((one) => one.slice(type.length + 1));
+    const [before, after] = ['Before', 'After'].map((end) => [`rate${end}`, `ground${end}`, `exempt${end}`]);
+    expect(fieldsOf('ExemptionChange').sort()).toEqual(
+      ['asOf', 'changedAt', 'restsOn', 'basisAfter', 'released', ...before!, ...after!].sort(),
+    );
+    const contest = [
+      ...[
+        'id',
+        'schoolCode',
+        'schoolYear',
+        'state',
+        'contestedBy',
+        'askedOn',
+        'decideBy',
+        'isOverdue',
+        'until',
+      ],
+      ...['entries', 'resident'],
+    ];
+    expect(fieldsOf('ExemptionContest').sort()).toEqual([...contest, 'computed', 'decided'].sort());
+    const rates = ['computedRate', 'computedGround', 'decidedRate', 'decidedGround'];
+    expect(fieldsOf('ExemptionReview').sort()).toEqual([...contest, ...rates].sort());
+    for (const field of ['computed', 'decided'])
+      expect(scopeOf(`ExemptionContest.${field}`)).toBe('exemption:read');
+    for (const field of fieldsOf('ExemptionReview'))
+      expect(mayAsk('SCHOOL', `ExemptionReview.${field}`)).toBe(false);
+    expect(mayAsk('SCHOOL', 'Mutation.decideExemptionContest')).toBe(false);
+    expect(mayAsk('AUTHORITY', 'Mutation.contestExemption')).toBe(false);
+  });
 });

@@ -101,6 +101,15 @@ export async function faultsOf(owner: pg.Pool | pg.ClientBase): Promise<unknown[
     select 'matched without a receipt', e.entry_no::text from public.ledger_entry e
       where e.kind = 'PAYMENT' and exists (select from public.ledger_entry x
         where x.payment_no = e.entry_no and x.order_no is not null)
-        and not exists (select from public.receipt r where r.payment_no = e.entry_no)`);
+        and not exists (select from public.receipt r where r.payment_no = e.entry_no)
+    union all
+    select 'receipt in force of what is matched to nothing', r.payment_no::text from public.receipt r
+      where r.voided_at is null and (select x.kind = 'UNASSIGNMENT' from public.ledger_entry x
+        where x.payment_no = r.payment_no and x.kind in ('PAYMENT', 'ASSIGNMENT', 'UNASSIGNMENT')
+        order by x.entry_no desc limit 1)
+    union all
+    select 'exemption and its history differ', f.fee_no from public.fee_charge f
+      where f.exemption_by_law and f.amount_exempt <> (select c.exempt_after from public.fee_exemption_change c
+        where c.fee_no = f.fee_no order by c.change_no desc limit 1)`);
   return rows;
 }

@@ -19,18 +19,33 @@ export interface ComputedExemption {
   restsOn: readonly FactKind[];
 }
 
-/** The rules that may apply at a school on a day; which facts are worth asking for follows from them. */
-export function rulesFor(
+/** The rules that may apply at a school, whenever; which facts are worth asking for follows from them. */
+export function rulesAt(
   rules: readonly ExemptionRule[],
   { kind, ownership }: ExemptionFacts['school'],
-  day: string,
 ): ExemptionRule[] {
   return rules.filter(
-    ({ from, until, schools, ownership: wanted }) =>
-      contains({ startOn: from, endOn: until }, day) &&
-      (schools as readonly string[]).includes(kind) &&
-      (!wanted || wanted === ownership),
+    ({ schools, ownership: wanted }) =>
+      (schools as readonly string[]).includes(kind) && (!wanted || wanted === ownership),
   );
+}
+
+/** The same on a day. */
+export function rulesFor(
+  rules: readonly ExemptionRule[],
+  school: ExemptionFacts['school'],
+  day: string,
+): ExemptionRule[] {
+  return rulesAt(rules, school).filter(({ from, until }) => contains({ startOn: from, endOn: until }, day));
+}
+
+/** The kinds of facts that any of these rules looks at. */
+export function factsOf(rules: readonly ExemptionRule[]): FactKind[] {
+  const facts: FactKind[] = ['SCHOOL'];
+  if (rules.some(({ age }) => age)) facts.push('AGE');
+  if (rules.some(({ disadvantagedArea }) => disadvantagedArea)) facts.push('RESIDENCE');
+  if (rules.some(({ welfare }) => welfare)) facts.push('WELFARE');
+  return facts;
 }
 
 /** Whether a rule can be decided without asking about the person. */
@@ -50,11 +65,7 @@ export function computeExemption(
   const holding = rulesFor(rules, facts.school, day).filter((rule) => holds(rule, facts, day));
   const [best] = holding.sort((one, other) => other.rate - one.rate);
   if (!best) return null;
-  const restsOn: FactKind[] = ['SCHOOL'];
-  if (best.age) restsOn.push('AGE');
-  if (best.disadvantagedArea) restsOn.push('RESIDENCE');
-  if (best.welfare) restsOn.push('WELFARE');
-  return { rate: best.rate, ground: best.ground, legalBasis: best.source, restsOn };
+  return { rate: best.rate, ground: best.ground, legalBasis: best.source, restsOn: factsOf([best]) };
 }
 
 function holds(

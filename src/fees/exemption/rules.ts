@@ -16,8 +16,8 @@ export type SchoolKind =
   | 'VOCATIONAL'
   | 'UNIVERSITY';
 
-/** Kinds of facts an exemption can rest on. */
-export type FactKind = 'SCHOOL' | 'AGE' | 'RESIDENCE' | 'WELFARE';
+/** Kinds of facts an exemption can rest on; DECISION: a person decided a contest. */
+export type FactKind = 'SCHOOL' | 'AGE' | 'RESIDENCE' | 'WELFARE' | 'DECISION';
 
 /** Who pays how much less tuition (miễn, giảm học phí): one row of the law, in force between two days. */
 export interface ExemptionRule {

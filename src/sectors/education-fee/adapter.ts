@@ -3,6 +3,8 @@ import type { Source } from '../../database/source.js';
 import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
+import { type BooksReading, makeBooksReading } from './books-adapter.js';
+import { type FiguresReading, makeFiguresReading } from './indicators/figures-adapter.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
 
 export const name = 'education-fee';
@@ -22,7 +24,7 @@ export interface ClassKey {
 }
 
 /** The education sector answers for persons, as every sector, and for whole schools and classes. */
-export interface EducationFee extends Sector<EnrolmentRecord[]> {
+export interface EducationFee extends Sector<EnrolmentRecord[]>, BooksReading, FiguresReading {
   /** Schools by code with their classes of all years, by name; aligned. @throws HubError SECTOR_UNAVAILABLE */
   readonly findSchools: Ask<string, SchoolRecord | null>;
   /** Everyone in each class with his fees, in the order of the register; aligned. @throws as above */
@@ -97,6 +99,8 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
     name,
     source,
     book: writer && bookOf(writer),
+    ...makeBooksReading(name, source),
+    ...makeFiguresReading(name, source),
     async findUnmatched(codes) {
       const rows = await askSector<UnmatchedRecord>(name, source, findUnmatched, [codes]);
       return groupByKey(codes, rows, (row) => row.schoolCode);

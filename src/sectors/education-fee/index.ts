@@ -1,8 +1,20 @@
 import { bookFunctions } from '../../fees/fee-book.js';
 import type { SectorModule } from '../sector.js';
 import { makeEducationFee, name } from './adapter.js';
+import { bookViews } from './book-views.js';
+import {
+  ContestResolver,
+  ContestReviewResolver,
+  ResidentContestResolver,
+  SchoolContestResolver,
+} from './contests/resolver.js';
+import { ExemptionChangeResolver, RecomputeResolver } from './exemptions/resolver.js';
+import { FeeIndicatorResolver } from './indicators/resolver.js';
+import { FeeItemResolver } from './items/mutations.js';
+import { BookedPaymentResolver } from './payments/booked.js';
 import { FeePaymentMutations } from './payments/mutations.js';
 import { UnmatchedPaymentResolver } from './payments/unmatched.js';
+import { ReceiptResolver } from './receipts/resolver.js';
 import {
   EnrolmentResolver,
   ExemptionResolver,
@@ -18,6 +30,9 @@ export const educationFee: SectorModule = {
   resolvers: [
     ...[SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],
     ...[ExemptionResolver, FeePaymentMutations, UnmatchedPaymentResolver],
+    ...[FeeItemResolver, BookedPaymentResolver, ReceiptResolver, ExemptionChangeResolver, RecomputeResolver],
+    ...[ContestResolver, SchoolContestResolver, ResidentContestResolver, ContestReviewResolver],
+    FeeIndicatorResolver,
   ],
   writes: { database: 'educationFeeWrite', functions: bookFunctions },
   views: [
@@ -104,6 +119,7 @@ export const educationFee: SectorModule = {
         reason: 'text',
       },
     },
+    ...bookViews,
   ],
   make: makeEducationFee,
 };

@@ -39,6 +39,11 @@ export function outstanding(fee: FeeRecord): number {
   return Math.max(0, fee.amountDue - fee.amountExempt - fee.amountPaid);
 }
 
+/** What was paid beyond it: to be given back, unless it was moved to credit. */
+export function overpaid(fee: FeeRecord): number {
+  return Math.max(0, fee.amountPaid + fee.amountExempt - fee.amountDue);
+}
+
 /** The state of a fee on a day: exempt in full, paid, partly paid, or due before or after its day. */
 export function feeStatusOn(fee: FeeRecord, day: string): FeeStatus {
   if (fee.amountExempt >= fee.amountDue) return 'EXEMPT';

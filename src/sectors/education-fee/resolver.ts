@@ -6,13 +6,11 @@ import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
+import { charge, classList } from './class-list.js';
 import { exemptionOf } from './exemption.js';
 import type { EnrolmentRecord } from './record.js';
 import { inRosterOrder } from './roster-order.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
-
-/** A class list counts as so many persons, so that a few of them fill a statement. */
-const classWeight = 40;
 
 @Resolver(() => School)
 export class SchoolResolver {
@@ -57,8 +55,7 @@ export class SchoolClassResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<EnrolmentPage> {
     const { schoolCode, schoolYear, name: className } = schoolClass;
-    const { findClasses } = ctx.sectors.get<EducationFee>(name);
-    const rows = await ctx.sectors.ask(name, findClasses, { schoolCode, schoolYear, className }, classWeight);
+    const rows = await classList(ctx, { schoolCode, schoolYear, className });
     const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
     await charge(page.nodes, ctx);
     for (const row of page.nodes) {
@@ -82,11 +79,11 @@ export class EnrolmentResolver {
 
   @FieldResolver(() => [Fee], {
     nullable: true,
-    description: 'What is to pay in this class. / Các khoản thu.',
+    description: 'What is to pay in this class; null to another school. / Các khoản thu.',
   })
   @Guarded('fee:read')
-  fees(@Root() enrolment: Enrolment): Fee[] {
-    return enrolment.record.fees.map((fee) => new Fee(fee, enrolment.today));
+  fees(@Root() { record, today }: Enrolment, @Ctx() ctx: RequestContext): Fee[] | null {
+    return mayReadFees(record, ctx) ? record.fees.map((fee) => new Fee(fee, today)) : null;
   }
 }
 
@@ -98,8 +95,11 @@ export class ExemptionResolver {
       'Worked out by law from facts that stay where they are; null without a right to one. / Miễn, giảm học phí.',
   })
   @Guarded('exemption:read')
-  exemption(@Root() enrolment: Enrolment, @Ctx() ctx: RequestContext): Promise<TuitionExemption | null> {
-    return exemptionOf(enrolment.record, ctx);
+  exemption(
+    @Root() { record }: Enrolment,
+    @Ctx() ctx: RequestContext,
+  ): Promise<TuitionExemption | null> | null {
+    return mayReadFees(record, ctx) ? exemptionOf(record, ctx) : null;
   }
 }
 
@@ -118,7 +118,10 @@ export class ResidentEducationResolver {
     return (await enrolmentsOf(resident, schoolYear, ctx)).map((record) => new Enrolment(record, ctx.today));
   }
 
-  @FieldResolver(() => [Fee], { nullable: true, description: 'Fees of every enrolment. / Các khoản thu.' })
+  @FieldResolver(() => [Fee], {
+    nullable: true,
+    description: 'Fees of every enrolment; to a school its own. / Các khoản thu.',
+  })
   @Guarded('fee:read')
   async fees(
     @Root() resident: Resident,
@@ -126,8 +129,15 @@ export class ResidentEducationResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Fee[]> {
     const enrolments = await enrolmentsOf(resident, schoolYear, ctx);
-    return enrolments.flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
+    return enrolments
+      .filter((record) => mayReadFees(record, ctx))
+      .flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
   }
+}
+
+/** Where a pupil was or is besides is part of his schooling; what he owes and is exempt of there is between him and it. */
+function mayReadFees({ schoolCode }: EnrolmentRecord, { caller }: RequestContext): boolean {
+  return caller.self !== null || caller.agency.units.includes(schoolCode);
 }
 
 async function enrolmentsOf(
@@ -141,18 +151,6 @@ async function enrolmentsOf(
     (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
   );
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
-}
-
-/** A list of pupils costs as many looks, whether or not more is asked of them than the list says. */
-async function charge(rows: readonly EnrolmentRecord[], ctx: RequestContext): Promise<void> {
-  const pupils = rows.map((row) => row.personalId ?? `enrolment:${row.enrolmentId}`);
-  try {
-    const charging = ctx.residents.chargeFor(pupils);
-    if (charging) await charging;
-  } catch (error) {
-    for (const pupil of pupils) ctx.trail.subject(pupil, 'REFUSED');
-    throw error;
-  }
 }
 
 function requireCode(argument: string, text: string): string {

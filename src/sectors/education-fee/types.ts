@@ -3,7 +3,7 @@ import { Guarded } from '../../access/guarded.js';
 import { PageInfo } from '../../graphql/page.js';
 import { DongScalar, LocalDateScalar } from '../../graphql/scalars.js';
 import type { SchoolRecord } from './adapter.js';
-import { type EnrolmentRecord, type FeeRecord, feeStatusOn, outstanding } from './record.js';
+import { type EnrolmentRecord, type FeeRecord, feeStatusOn, outstanding, overpaid } from './record.js';
 
 export enum EnrolmentStatus {
   ENROLLED = 'ENROLLED',
@@ -46,6 +46,7 @@ export enum FactKind {
   AGE = 'AGE',
   RESIDENCE = 'RESIDENCE',
   WELFARE = 'WELFARE',
+  DECISION = 'DECISION',
 }
 registerEnumType(FactKind, {
   name: 'FactKind',
@@ -73,7 +74,7 @@ export class TuitionExemption {
 @Guarded('fee:read')
 export class Fee {
   constructor(
-    private readonly fee: FeeRecord,
+    readonly fee: FeeRecord,
     private readonly today: string,
   ) {}
 
@@ -108,6 +109,10 @@ export class Fee {
   @Field(() => DongScalar, { description: 'Still to pay. / Còn phải nộp.' })
   get amountOutstanding(): number {
     return outstanding(this.fee);
+  }
+  @Field(() => DongScalar, { description: 'Paid beyond what is owed now. / Đã nộp vượt số phải nộp.' })
+  get amountOverpaid(): number {
+    return overpaid(this.fee);
   }
   @Field(() => LocalDateScalar, { description: 'To be paid by. / Hạn nộp.' })
   get dueOn(): string {

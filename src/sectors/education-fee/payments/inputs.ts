@@ -45,6 +45,14 @@ export class AssignFeePaymentInput extends FeeInput {
   orderReference!: string;
 }
 
+@InputType({ description: 'A match that was wrong. / Hủy đối chiếu sai.' })
+export class UnassignFeePaymentInput extends FeeInput {
+  @Field(() => ID, { description: 'The payment. / Mã khoản thanh toán.' })
+  paymentId!: string;
+  @Field(() => String, { description: 'Why; it stands on the void receipt. / Lý do.' })
+  reason!: string;
+}
+
 @InputType()
 class GivenBackInput extends FeeInput {
   @Field(() => ID, { description: 'The payment. / Mã khoản thanh toán.' })

@@ -3,7 +3,6 @@ import { Guarded } from '../../../access/guarded.js';
 import { badField, requireText } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
 import { findOrderReference, isOrderReference } from '../../../fees/order-reference.js';
-import { vietQrSvg, vietQrText } from '../../../fees/viet-qr.js';
 import { requireAmount, requireBankReference } from './checks.js';
 import {
   AssignFeePaymentInput,
@@ -11,8 +10,10 @@ import {
   RefundFeePaymentInput,
   RequestFeePaymentInput,
   ReverseFeePaymentInput,
+  UnassignFeePaymentInput,
 } from './inputs.js';
 import { bookPayment, onTheBooks } from './on-the-books.js';
+import { withQr } from './order-with-qr.js';
 import { FeePayment, PaymentOrder } from './types.js';
 
 const given = (input: () => new () => object) => Arg('input', input);
@@ -30,12 +31,17 @@ export class FeePaymentMutations {
   ): Promise<PaymentOrder> {
     const { feeIds, idempotencyKey: key } = input;
     if (feeIds.length < 1 || feeIds.length > 50) throw badField('feeIds', { count: 50 });
-    const order = await onTheBooks(ctx, input, 'REQUEST_FEE_PAYMENT', async (book, whose) => {
-      const made = await book.makeOrder({ ...whose, key, feeIds });
-      return { made, changed: { reference: made.reference, amount: made.amount } };
-    });
-    const qrText = vietQrText(order);
-    return { ...order, qrText, qrSvg: vietQrSvg(qrText) };
+    const order = await onTheBooks(
+      ctx,
+      input,
+      'REQUEST_FEE_PAYMENT',
+      async (book, whose) => {
+        const made = await book.makeOrder({ ...whose, key, feeIds });
+        return { made, changed: { reference: made.reference, amount: made.amount } };
+      },
+      (made) => [made],
+    );
+    return withQr({ ...order, pupilName: null });
   }
 
   @Mutation(() => FeePayment, { description: 'Books money received, once. / Ghi nhận khoản thanh toán.' })
@@ -69,6 +75,21 @@ export class FeePaymentMutations {
     if (!isOrderReference(orderReference)) throw badField('orderReference');
     return bookPayment(ctx, input, 'ASSIGN_FEE_PAYMENT', (book, whose) =>
       book.assign({ ...whose, key, paymentId, orderReference }),
+    );
+  }
+
+  @Mutation(() => FeePayment, {
+    description: 'Undoes a wrong match: it waits again, its receipt is void. / Hủy đối chiếu sai.',
+  })
+  @Guarded('fee:write')
+  unassignFeePayment(
+    @given(() => UnassignFeePaymentInput) input: UnassignFeePaymentInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<FeePayment> {
+    const { paymentId, idempotencyKey: key } = input;
+    const reason = requireText('reason', input.reason, 500);
+    return bookPayment(ctx, input, 'UNASSIGN_FEE_PAYMENT', (book, whose) =>
+      book.unassign({ ...whose, key, paymentId, reason }),
     );
   }
 

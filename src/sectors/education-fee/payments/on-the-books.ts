@@ -10,7 +10,7 @@ import { type FeePayment, FeePaymentStatus, type PaymentMethod } from './types.j
 type Whose = Booker & { schoolCode: string };
 
 /** Whom what was booked concerns; nobody as long as a payment is unmatched. */
-interface Concerns {
+export interface Concerns {
   enrolmentId: string | null;
   personalId: string | null;
 }
@@ -21,18 +21,20 @@ interface Concerns {
  * record then fails the caller is told so, and the same request again finds the act done and puts it on record.
  * @throws HubError NOT_FOUND for another agency's school, SECTOR_UNAVAILABLE, what the books refuse
  */
-export async function onTheBooks<T extends Concerns>(
+export async function onTheBooks<T>(
   ctx: RequestContext,
   input: FeeInput,
   what: string,
   act: (book: FeeBook, whose: Whose) => Promise<{ made: T; changed: Readonly<Record<string, unknown>> }>,
+  whom: (made: T) => readonly Concerns[],
 ): Promise<T> {
   const { book } = ctx.sectors.get<EducationFee>(name);
   if (!book) throw new HubError('SECTOR_UNAVAILABLE', { sector: name, reason: 'NO_WRITER' });
   const { agency, officer } = ctx.caller;
   const schoolCode = schoolOf(ctx, input.schoolCode ?? null);
-  const note = ({ personalId, enrolmentId }: Concerns) => {
-    if (enrolmentId) ctx.trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'RELEASED');
+  const note = (made: T) => {
+    for (const { personalId, enrolmentId } of whom(made))
+      if (enrolmentId) ctx.trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'RELEASED');
   };
   let isNew = false;
   const acted = async () => {
@@ -53,21 +55,28 @@ export async function bookPayment(
   what: string,
   act: (book: FeeBook, whose: Whose) => Promise<Payment>,
 ): Promise<FeePayment> {
-  const payment = await onTheBooks(ctx, input, what, async (book, whose) => {
+  const booked = async (book: FeeBook, whose: Whose) => {
     const made = await act(book, whose);
     return { made, changed: { paymentId: made.paymentId, amount: made.amount } };
-  });
+  };
+  const payment = await onTheBooks(ctx, input, what, booked, (made) => [made]);
   return { ...payment, method: payment.method as PaymentMethod, status: statusOf(payment) };
 }
 
-function statusOf({ reversed, amount, refunded, unmatched }: Payment): FeePaymentStatus {
+/** What became of a payment. */
+export function statusOf({
+  reversed,
+  amount,
+  refunded,
+  unmatched,
+}: Pick<Payment, 'reversed' | 'amount' | 'refunded' | 'unmatched'>): FeePaymentStatus {
   if (reversed) return FeePaymentStatus.REVERSED;
   if (refunded === amount) return FeePaymentStatus.REFUNDED;
   return unmatched > 0 ? FeePaymentStatus.UNMATCHED : FeePaymentStatus.MATCHED;
 }
 
 /** An agency of one school need not name it; another's is to it as one that does not exist. */
-function schoolOf({ caller, trail }: RequestContext, stated: string | null): string {
+export function schoolOf({ caller, trail }: RequestContext, stated: string | null): string {
   const { units } = caller.agency;
   if (stated === null && units.length !== 1) throw badField('schoolCode');
   const code = stated ?? units[0]!;

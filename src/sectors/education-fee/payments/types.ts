@@ -63,6 +63,12 @@ export class PaymentOrder {
   accountName!: string;
   @Field(() => DateTimeScalar, { description: 'When it was made. / Thời điểm lập.' })
   madeAt!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose, among the orders of a class. / Học sinh, khi lập cho cả lớp.',
+  })
+  @Guarded('enrolment:read')
+  pupilName!: string | null;
   @Field(() => String, { description: 'Text of the VietQR. / Nội dung mã VietQR.' })
   qrText!: string;
   @Field(() => String, { description: 'The VietQR to print, SVG. / Mã VietQR dạng SVG.' })
@@ -126,7 +132,7 @@ export class UnmatchedPayment {
   paidAt!: string;
   @Field(() => String, { nullable: true, description: 'Words of the transfer. / Nội dung chuyển khoản.' })
   said!: string | null;
-  @Field(() => String, { description: 'NO_REFERENCE or UNKNOWN_ORDER. / Lý do.' })
+  @Field(() => String, { description: 'NO_REFERENCE, UNKNOWN_ORDER or UNASSIGNED. / Lý do.' })
   reason!: string;
 }
 
@@ -135,6 +141,15 @@ export class UnmatchedPayment {
 export class UnmatchedPaymentPage {
   @Field(() => [UnmatchedPayment], { description: 'Oldest first. / Cũ nhất trước.' })
   nodes!: UnmatchedPayment[];
+  @Field(() => PageInfo, { description: 'Where it ends. / Thông tin trang.' })
+  pageInfo!: PageInfo;
+}
+
+@ObjectType({ description: 'A page of payments. / Một trang khoản thanh toán.' })
+@Guarded('fee:read')
+export class FeePaymentPage {
+  @Field(() => [FeePayment], { description: 'Newest first. / Mới nhất trước.' })
+  nodes!: FeePayment[];
   @Field(() => PageInfo, { description: 'Where it ends. / Thông tin trang.' })
   pageInfo!: PageInfo;
 }
