@@ -14,6 +14,7 @@ import { Visits1763769600014 } from './0014-visits.js';
 import { Matching1763769600015 } from './0015-matching.js';
 import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
 import { FourEyes1763769600018 } from './0018-four-eyes.js';
+import { Evidence1763769600024 } from './0024-evidence.js';
 
 /** Oldest first. */
 const migrations = [
@@ -33,6 +34,7 @@ const migrations = [
   Matching1763769600015,
   BhxhAccounts1763769600017,
   FourEyes1763769600018,
+  Evidence1763769600024,
 ];
 
 export default migrations;
