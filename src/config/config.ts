@@ -55,6 +55,13 @@ export const configSchema = z.object({
   LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
   /** How often the record of looks is watched for misuse; 0 never. */
   LIENTHONG_MISUSE_EVERY_MS: z.coerce.number().int().min(0).default(30_000),
+  /** From when on agencies' own members are reconciled each night, Vietnam's time; never where it is not set. */
+  LIENTHONG_RECONCILE_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, 02:00')
+    .optional(),
+  /** The largest file of records that is taken, in millions of bytes. */
+  LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -100,6 +107,9 @@ export interface Config {
   registryTimeoutMs: number;
   sectorTimeoutMs: number;
   misuseEveryMs: number;
+  /** `02:00`, or null. */
+  reconcileAt: string | null;
+  reconcileFileBytes: number;
   poolSize: number;
 }
 
@@ -152,6 +162,8 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     registryTimeoutMs: s.LIENTHONG_REGISTRY_TIMEOUT_MS,
     sectorTimeoutMs: s.LIENTHONG_SECTOR_TIMEOUT_MS,
     misuseEveryMs: s.LIENTHONG_MISUSE_EVERY_MS,
+    reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
+    reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };

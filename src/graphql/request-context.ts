@@ -67,7 +67,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   const { reading, writing } = shared.pools;
   return {
     ...asked,
-    ...{ now: clock.now(), today, keys, units, hub, sectors },
+    ...{ now: clock.now(), clock, today, keys, units, hub, sectors },
     residents: beforeOpen,
     identify: beforeOpen,
     write: beforeOpen,

@@ -59,7 +59,7 @@ export class Reference {
       quota: new Quota({ pool, clock: systemClock, keys }),
       ...{ keys, clock: systemClock },
       inCare: makeInCare(askInCare(pool, keys, systemClock), makeLane()),
-      hub: { version: '', sources: () => [] },
+      hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null },
       pools: { reading: pool, writing: pool },
     };
     const closables = [population, ...sectors.map(({ source }) => source), { close: () => pool.end() }];
