@@ -72,11 +72,6 @@ function lookOf({ runId, sector, state, agency, officer, refusalCode, counts }: 
     after: { run: runId, state, counts },
   });
   const isDone = state === 'FINISHED';
-  const event = trail.toEvent(
-    keys,
-    isDone ? 'ANSWERED' : 'FAILED',
-    isDone ? [] : [refusalCode ?? 'FAILED'],
-    now,
-  );
+  const look = trail.close(isDone ? 'ANSWERED' : 'FAILED', isDone ? [] : [refusalCode ?? 'FAILED'], now);
   return { ...look, agencyCode: agency, agencyKind: 'SOCIAL_INSURANCE', clientId: 'hub', officer };
 }
