@@ -90,7 +90,7 @@ export async function withOwnRequests<T>(
         inCare: async () => false,
         outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
         pools: { reading: pool, writing: pool },
-        hub: { version: '', sources: () => [] },
+        hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null },
         ...{ keys, clock },
       };
       const caller: Caller = {

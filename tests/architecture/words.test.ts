@@ -41,6 +41,8 @@ describe('SQL', () => {
     /^src\/visits\/[a-z-]+-store\.ts$/,
     /^src\/students\/(register|[a-z-]+-store)\.ts$/,
     /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store)\.ts$/,
+    /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store|view-input)\.ts$/,
+    /^src\/reconciliation\/runs\/[a-z-]+-store\.ts$/,
     /^src\/reconciliation\/(results|stages)\//,
   ];
   const sql =

@@ -1,7 +1,7 @@
 import { bookFunctions } from '../../fees/fee-book.js';
 import { registerFunctions } from '../../students/register.js';
 import type { SectorModule } from '../sector.js';
-import { makeEducationFee, name } from './adapter.js';
+import { makeEducationFee, name, records } from './adapter.js';
 import { bookViews } from './book-views.js';
 import {
   ContestResolver,
@@ -128,5 +128,6 @@ export const educationFee: SectorModule = {
     },
     ...bookViews,
   ],
+  records,
   make: makeEducationFee,
 };

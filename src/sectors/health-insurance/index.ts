@@ -1,5 +1,5 @@
 import type { SectorModule } from '../sector.js';
-import { makeHealthInsurance, name } from './adapter.js';
+import { makeHealthInsurance, name, records } from './adapter.js';
 import { makeHealthInsuranceByGateway } from './gateway/adapter.js';
 import { HealthInsuranceResolver } from './resolver.js';
 
@@ -47,6 +47,7 @@ export const healthInsurance: SectorModule = {
       },
     },
   ],
+  records,
   make: makeHealthInsurance,
   overWeb: makeHealthInsuranceByGateway,
 };

@@ -1,5 +1,5 @@
 import type { SectorModule } from '../sector.js';
-import { makeSocialSecurity, name } from './adapter.js';
+import { makeSocialSecurity, name, records } from './adapter.js';
 import { SocialSecurityResolver } from './resolver.js';
 
 /** Social insurance and welfare (bảo hiểm xã hội, BHXH). */
@@ -68,5 +68,6 @@ export const socialSecurity: SectorModule = {
     },
     { name: 'hard_area', columns: { unit_code: 'text', start_on: 'date', end_on: 'date' } },
   ],
+  records,
   make: makeSocialSecurity,
 };
