@@ -15,6 +15,7 @@ import { Matching1763769600015 } from './0015-matching.js';
 import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
 import { FourEyes1763769600018 } from './0018-four-eyes.js';
 import { PendingVisits1763769600019 } from './0019-pending-visits.js';
+import { Evidence1763769600024 } from './0024-evidence.js';
 
 /** Oldest first. */
 const migrations = [
@@ -35,6 +36,7 @@ const migrations = [
   BhxhAccounts1763769600017,
   FourEyes1763769600018,
   PendingVisits1763769600019,
+  Evidence1763769600024,
 ];
 
 export default migrations;
