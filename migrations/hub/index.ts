@@ -16,6 +16,7 @@ import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
 import { FourEyes1763769600018 } from './0018-four-eyes.js';
 import { PendingVisits1763769600019 } from './0019-pending-visits.js';
 import { Evidence1763769600024 } from './0024-evidence.js';
+import { Review1763769600026 } from './0026-review.js';
 
 /** Oldest first. */
 const migrations = [
@@ -37,6 +38,7 @@ const migrations = [
   FourEyes1763769600018,
   PendingVisits1763769600019,
   Evidence1763769600024,
+  Review1763769600026,
 ];
 
 export default migrations;

@@ -13,6 +13,7 @@ export type KeyUse =
   | 'visit-subject'
   | 'visit-seal'
   | 'visit-recheck'
+  | 'review-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'
