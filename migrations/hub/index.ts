@@ -19,6 +19,7 @@ import { RosterImports1763769600022 } from './0022-roster-imports.js';
 import { ExemptionContests1763769600023 } from './0023-exemption-contests.js';
 import { Evidence1763769600024 } from './0024-evidence.js';
 import { RunsInTheGateway1763769600025 } from './0025-runs-in-the-gateway.js';
+import { Review1763769600026 } from './0026-review.js';
 
 /** Oldest first. */
 const migrations = [
@@ -43,6 +44,7 @@ const migrations = [
   ExemptionContests1763769600023,
   Evidence1763769600024,
   RunsInTheGateway1763769600025,
+  Review1763769600026,
 ];
 
 export default migrations;

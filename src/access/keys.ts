@@ -17,6 +17,7 @@ export type KeyUse =
   | 'contest-seal'
   | 'roster-source'
   | 'roster-seal'
+  | 'review-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

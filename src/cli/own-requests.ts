@@ -91,6 +91,8 @@ export async function withOwnRequests<T>(
         outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
         pools: { reading: pool, writing: pool },
         hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null },
+        // Nothing that a command asks writes corrections.
+        deliver: async () => undefined,
         ...{ keys, clock },
       };
       const caller: Caller = {

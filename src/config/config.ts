@@ -63,6 +63,7 @@ export const configSchema = z.object({
   LIENTHONG_EDUCATION_FEE_URL: postgresUrl,
   LIENTHONG_EDUCATION_FEE_WRITE_URL: postgresUrl,
   LIENTHONG_SOCIAL_SECURITY_URL: postgresUrl,
+  LIENTHONG_SOCIAL_SECURITY_WRITE_URL: postgresUrl,
   LIENTHONG_REQUEST_DEADLINE_MS: milliseconds(10_000),
   LIENTHONG_REGISTRY_TIMEOUT_MS: milliseconds(5_000),
   LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
@@ -81,6 +82,8 @@ export const configSchema = z.object({
     .optional(),
   /** The largest file of records that is taken, in millions of bytes. */
   LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
+  /** How often finished runs are laid out for review, and corrections without an answer asked for again; 0 never. */
+  LIENTHONG_REVIEW_EVERY_MS: z.coerce.number().int().min(0).default(5_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -101,6 +104,8 @@ export interface DatabaseUrls {
   /** Calls the contract functions; without it no payment is booked from here. */
   educationFeeWrite: string | null;
   socialSecurity: string;
+  /** Calls the contract functions; without it no correction is applied from here. */
+  socialSecurityWrite: string | null;
 }
 
 export interface Config {
@@ -134,6 +139,7 @@ export interface Config {
   /** `02:00`, or null. */
   reconcileAt: string | null;
   reconcileFileBytes: number;
+  reviewEveryMs: number;
   poolSize: number;
 }
 
@@ -176,6 +182,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
       educationFee: s.LIENTHONG_EDUCATION_FEE_URL,
       educationFeeWrite: s.LIENTHONG_EDUCATION_FEE_WRITE_URL ?? null,
       socialSecurity: s.LIENTHONG_SOCIAL_SECURITY_URL,
+      socialSecurityWrite: s.LIENTHONG_SOCIAL_SECURITY_WRITE_URL ?? null,
     },
     portal: {
       accounts: accountsFrom(s.LIENTHONG_HEALTH_INSURANCE_URL, s.LIENTHONG_HEALTH_INSURANCE_ACCOUNTS),
@@ -195,6 +202,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     lastKnownDays: s.LIENTHONG_LAST_KNOWN_DAYS,
     reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
     reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
+    reviewEveryMs: s.LIENTHONG_REVIEW_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };
@@ -269,12 +277,13 @@ const urlNames: Record<keyof DatabaseUrls, string> = {
   educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
   educationFeeWrite: 'LIENTHONG_EDUCATION_FEE_WRITE_URL',
   socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
+  socialSecurityWrite: 'LIENTHONG_SOCIAL_SECURITY_WRITE_URL',
 };
 
 /** What `serve` needs: all but the owner's and the matcher's login, the sealer's, which one process of several must have,
  * and those that write to a source. */
 const servingUrls = (Object.keys(urlNames) as (keyof DatabaseUrls)[]).filter(
-  (key) => !['hubOwner', 'hubSealer', 'hubMatcher', 'educationFeeWrite'].includes(key),
+  (key) => !['hubOwner', 'hubSealer', 'hubMatcher', 'educationFeeWrite', 'socialSecurityWrite'].includes(key),
 );
 
 /** Names of the database settings that are missing of those needed, as the operator must set them. */

@@ -25,7 +25,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits', 'reconciliation'],
   ],
   wires: ['domain', 'access', 'audit', 'registry', 'students', 'graphql', 'reconciliation'],
-  reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit'],
+  reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry'],
   sample: ['domain'],
   desks: [],
   'context.ts': [],
@@ -56,7 +56,7 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/registry/identification.ts': ['sectors'],
   'src/registry/field-verdict.ts': ['sectors'],
   // What the hub hands the engine instead of the list of sectors.
-  'src/sectors/sector.ts': ['graphql'],
+  'src/sectors/sector.ts': ['graphql', 'reconciliation'],
   'src/sectors/loaders.ts': ['graphql'],
   // Rows of the hub's tables of units become the domain's units.
   'src/domain/admin-unit.ts': ['database'],
