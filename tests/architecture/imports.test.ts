@@ -17,21 +17,23 @@ const may: Readonly<Record<string, readonly string[]>> = {
   registry: ['domain', 'process', 'database', 'access', 'audit'],
   // Orders, bank statements and the school's books: commands import statements too.
   fees: ['domain'],
-  sectors: ['domain', 'process', 'database', 'access', 'audit', 'fees'],
+  // Pupils: a school's register, its rosters and their import; commands import too.
+  students: ['domain', 'process', 'database', 'access', 'audit', 'registry', 'reconciliation'],
+  sectors: ['domain', 'process', 'database', 'access', 'audit', 'fees', 'students'],
   visits: ['domain', 'process', 'database', 'access', 'audit', 'registry'],
   graphql: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits'],
-  wires: ['domain', 'access', 'audit', 'registry', 'graphql'],
+  wires: ['domain', 'access', 'audit', 'registry', 'students', 'graphql'],
   reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit'],
   sample: ['domain'],
   desks: [],
   'context.ts': [],
   'app.ts': [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['visits', 'wires'],
+    ...['visits', 'students', 'wires'],
   ],
   cli: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['fees', 'visits', 'reconciliation', 'sample', 'app.ts'],
+    ...['fees', 'students', 'visits', 'reconciliation', 'sample', 'app.ts'],
   ],
   'main.ts': ['cli', 'config', 'domain'],
 };
@@ -49,6 +51,7 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/access/administration/agency-types.ts': ['audit'],
   // The Resident type that sectors hang their fields on, and the verdicts they answer with.
   'src/registry/resident.ts': ['sectors'],
+  'src/registry/identification.ts': ['sectors'],
   'src/registry/field-verdict.ts': ['sectors'],
   // What the hub hands the engine instead of the list of sectors.
   'src/sectors/sector.ts': ['graphql'],
