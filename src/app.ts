@@ -52,11 +52,13 @@ import { makeLane } from './registry/source-lane.js';
 import { registryViews } from './registry/views.js';
 import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
+import { forgetRows } from './students/roster-store.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
 import type { Asking } from './visits/recheck.js';
 import { atOnce, startRechecking } from './visits/rechecking.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
 import { serveFhir } from './wires/fhir/index.js';
+import { serveRosterWire } from './wires/roster/index.js';
 import { serveUsageWire } from './wires/usage/index.js';
 
 export interface AppOptions {
@@ -220,6 +222,7 @@ async function compose(
   };
   serveGraphQL(fastify, answering);
   serveUsageWire(fastify, answering, version);
+  serveRosterWire(fastify, answering);
   serveBhxhGateway(fastify, answering, {
     ...{ accounts: new BhxhAccounts({ pool, clock, keys }), agencies },
     ...{ words: portalWords, today: () => dayIn(clock) },
@@ -252,6 +255,13 @@ async function compose(
     });
     releasers.add('job visit rechecks', () => rechecking.stop());
   }
+  const forgettingRows = startJob(
+    'roster rows',
+    3_600_000,
+    async () => void (await forgetRows(pool, clock.now())),
+    logger,
+  );
+  releasers.add('job roster rows', () => forgettingRows.stop());
   const forgettingKeys = startJob('used keys', 3_600_000, async () => void (await forgetOld(pool)), logger);
   releasers.add('job used keys', () => forgettingKeys.stop());
   if (embedded) serveIssuer(fastify, embedded);

@@ -10,6 +10,7 @@ import { addRegistry } from './cli/registry.js';
 import { addSample } from './cli/sample.js';
 import { outliveReader } from './cli/say.js';
 import { addSchema } from './cli/schema.js';
+import { addSchool } from './cli/school.js';
 import { addSectors } from './cli/sectors.js';
 import { addServe } from './cli/serve.js';
 import { addToken } from './cli/token.js';
@@ -31,6 +32,7 @@ const commands = [
   addRegistry,
   addReconcile,
   addFees,
+  addSchool,
   addUnits,
   addSectors,
   addDoctor,

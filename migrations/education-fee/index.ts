@@ -3,6 +3,7 @@ import { ContractViews1764547200002 } from './0002-contract-views.js';
 import { SampleInfo1764547200003 } from './0003-sample-info.js';
 import { Ledger1764547200004 } from './0004-ledger.js';
 import { ContractFunctions1764547200005 } from './0005-contract-functions.js';
+import { Register1764547200006 } from './0006-register.js';
 import { FeeItems1764547200007 } from './0007-fee-items.js';
 
 /** In the order they are applied. */
@@ -12,6 +13,7 @@ const migrations = [
   SampleInfo1764547200003,
   Ledger1764547200004,
   ContractFunctions1764547200005,
+  Register1764547200006,
   FeeItems1764547200007,
 ];
 

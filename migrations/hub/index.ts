@@ -15,6 +15,7 @@ import { Matching1763769600015 } from './0015-matching.js';
 import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
 import { FourEyes1763769600018 } from './0018-four-eyes.js';
 import { PendingVisits1763769600019 } from './0019-pending-visits.js';
+import { RosterImports1763769600022 } from './0022-roster-imports.js';
 import { ExemptionContests1763769600023 } from './0023-exemption-contests.js';
 
 /** Oldest first. */
@@ -36,6 +37,7 @@ const migrations = [
   BhxhAccounts1763769600017,
   FourEyes1763769600018,
   PendingVisits1763769600019,
+  RosterImports1763769600022,
   ExemptionContests1763769600023,
 ];
 

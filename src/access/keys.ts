@@ -15,6 +15,8 @@ export type KeyUse =
   | 'visit-recheck'
   | 'contest-subject'
   | 'contest-seal'
+  | 'roster-source'
+  | 'roster-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

@@ -11,7 +11,7 @@ import type { Run } from '../reconciliation/run-store.js';
 import { sectorModules } from '../sectors/index.js';
 import { type Acting, acting } from './acting.js';
 import { auditedCommand } from './audited-command.js';
-import { parseMapping } from './mapping.js';
+import { mappingOf } from './mapping.js';
 import { syncKeys } from './registry.js';
 import { say, sayJson } from './say.js';
 import { stageProgress } from './stage-progress.js';
@@ -33,7 +33,11 @@ export function addReconcile(program: Command): void {
   acting(program.command('reconcile').addArgument(new Argument('<sector>', 'whose records').choices(names)))
     .description('a file of records against the registry; the same file again goes on where it stopped')
     .requiredOption('--file <path>', `CSV with the columns ${MEMBER_COLUMNS.join(', ')}`)
-    .option('--map <columns>', 'other names of columns: full_name="Họ và tên",dob="Ngày sinh"', parseMapping)
+    .option(
+      '--map <columns>',
+      'other names of columns: full_name="Họ và tên",dob="Ngày sinh"',
+      mappingOf(MEMBER_COLUMNS),
+    )
     .option('--out <dir>', 'write results.csv, rejected.csv and summary.json there')
     .option('--excel', 'the files for spreadsheets: numbers as text, no formulas')
     .option('--no-sync', 'do not bring the registry’s keys up to date first')

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { seedSampleAgencies } from '../access/sample-agencies.js';
 import { migrateSamples } from '../database/migrations.js';
 import { sampleCards } from '../sample/cards.js';
+import { sampleRoster } from '../sample/roster.js';
+import { writeTable } from '../students/table-file.js';
 import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
 import { say, sayJson } from './say.js';
 import { whole } from './whole-number.js';
@@ -42,6 +44,7 @@ export function addSample(program: Command): void {
         ['population', 'healthInsurance', 'educationFee', 'socialSecurity'],
       );
     });
+  addRoster(sample);
   sample
     .command('cards')
     .description('card texts of sample residents, to paste or scan: one a kind and outcome')
@@ -57,6 +60,28 @@ export function addSample(program: Command): void {
       if (cards.length === 0) say('No sample people are loaded. Run: lienthong sample load');
       for (const card of cards)
         say(`${card.kind ?? '-'}  ${card.expect}  ${card.shows.vi} / ${card.shows.en}\n  ${card.cardText}\n`);
+    });
+}
+
+function addRoster(sample: Command): void {
+  sample
+    .command('roster')
+    .description(
+      'a roster of sample pupils as a school’s office would send it, with the slips that rosters have',
+    )
+    .requiredOption('--school <code>', 'a school of the sample, e.g. 01000701')
+    .requiredOption('--out <path>', '.xlsx or .csv')
+    .option('--rows <n>', 'pupils', whole(1, 10_000), 2_000)
+    .option('--seed <n>', 'same seed, same slips', whole(0, 2_147_483_647), defaultSeed)
+    .action(async (options: { school: string; out: string; rows: number; seed: number }) => {
+      await withWorkplace(
+        async ({ databases }) => {
+          const { sheet, rows } = await sampleRoster({ urls: databases.owners, ...options });
+          await writeTable(options.out, sheet, rows);
+          say(`${options.rows} rows: ${options.out}`);
+        },
+        ['population', 'educationFee'],
+      );
     });
 }
 

@@ -7,6 +7,7 @@ import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
+import { GuardianResolver } from '../registry/guardian-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
 import { ResidentResolver } from '../registry/resident-resolver.js';
 import { EvidenceResolver } from '../visits/evidence-resolver.js';
@@ -28,6 +29,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
     resolvers: [
       IdentifyResolver,
       ResidentResolver,
+      GuardianResolver,
       HubResolver,
       AgencyResolver,
       AgencyMutations,

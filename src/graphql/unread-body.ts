@@ -6,16 +6,17 @@ export class UnreadBody extends HubError {
   constructor(
     readonly status: number,
     cause: unknown,
+    allowed = maxBodyBytes,
   ) {
     const tooLarge = status === 413;
-    const details = tooLarge ? { limit: 'BODY', allowed: maxBodyBytes } : {};
+    const details = tooLarge ? { limit: 'BODY', allowed } : {};
     super(tooLarge ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT', details, undefined, { cause });
   }
 }
 
 /** What the HTTP server found wrong with a body. @throws the error itself when it is not the caller's */
-export function unreadBody(error: { statusCode?: number }): UnreadBody {
+export function unreadBody(error: { statusCode?: number }, allowed?: number): UnreadBody {
   const { statusCode = 500 } = error;
   if (statusCode >= 500) throw error;
-  return new UnreadBody(statusCode, error);
+  return new UnreadBody(statusCode, error, allowed);
 }

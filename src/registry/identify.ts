@@ -25,7 +25,11 @@ export interface IdentifyResult {
   personalId: string | null;
 }
 
-export type IdentifyClaim = (raw: RawClaim) => Promise<IdentifyResult>;
+/**
+ * @param options `shown` false where nobody stands at a desk and a record of the caller's own is compared: a match then
+ * opens nothing
+ */
+export type IdentifyClaim = (raw: RawClaim, options?: { shown: boolean }) => Promise<IdentifyResult>;
 
 /**
  * Who a scanned card or a typed claim is about (xác thực thông tin công dân): number → record → verdict by field →
@@ -56,7 +60,7 @@ export function makeIdentify(parts: {
   const guarded = (verdict: FieldVerdict): FieldVerdict =>
     verdict.field === 'NUMBER' || parts.mayReadReasons ? verdict : { ...verdict, reason: null };
 
-  return async (raw) => {
+  return async (raw, { shown } = { shown: true }) => {
     const claim = parseClaim(raw);
     if (claim.kind === null) return { ...nothing, outcome: 'UNREADABLE', problem: claim.problem };
     const read = {
@@ -81,13 +85,13 @@ export function makeIdentify(parts: {
       trail.subject(record.personalId, outcome === 'PARTIAL' ? 'VERIFIED_ONLY' : 'MISMATCHED');
       // A number alone proves nothing about the person: only that it is on record. And where somebody lives is not
       // to be tried out by those who cannot name him.
-      const shown = verdicts.filter(
+      const told = verdicts.filter(
         ({ field }) => field === 'NUMBER' || (outcome === 'MISMATCHED' && field !== 'ADDRESS'),
       );
-      return { ...found, verdicts: shown.map(guarded) };
+      return { ...found, verdicts: told.map(guarded) };
     }
     trail.subject(record.personalId, 'VERIFIED_ONLY');
-    residents.markPresented(record.personalId);
+    if (shown) residents.markPresented(record.personalId);
     return { ...found, verdicts: verdicts.map(guarded), personalId: record.personalId };
   };
 }

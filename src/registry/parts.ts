@@ -8,6 +8,7 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Resident.temporaryResidence': 'residence',
   'Resident.household': 'household',
   'Resident.guardians': 'guardians',
+  'Resident.guardianship': 'guardians',
   'Resident.children': 'children',
   // Some exemptions belong to communes of special difficulty.
   'Enrolment.exemption': 'residence',

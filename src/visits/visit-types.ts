@@ -6,7 +6,7 @@ import { CareCircumstances, CareKindEnum } from '../graphql/care.js';
 import { PageInfo } from '../graphql/page.js';
 import { DateTimeScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { FieldVerdictType } from '../registry/field-verdict.js';
-import { IdentityClaim } from '../registry/identify-resolver.js';
+import { IdentityClaim } from '../registry/identification.js';
 import * as visits from './visit.js';
 
 const VisitMomentEnum: { [Moment in visits.VisitMoment]: Moment } = {

@@ -39,6 +39,7 @@ describe('SQL', () => {
     /^src\/access\/(quota|misuse|bhxh)\/[a-z]+-(store|admin)\.ts$/,
     /^src\/audit\/([a-z]+\/)?[a-z-]+-store\.ts$/,
     /^src\/visits\/[a-z-]+-store\.ts$/,
+    /^src\/students\/(register|[a-z-]+-store)\.ts$/,
     /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store)\.ts$/,
     /^src\/reconciliation\/(results|stages)\//,
   ];

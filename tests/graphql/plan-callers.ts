@@ -111,6 +111,8 @@ export async function sampleCallers(cluster: Cluster): Promise<SampleCaller[]> {
         String: ['2026-2027', '2026-2027', '2025-2026', ''],
         LocalDate: ['2026-07-01', '2020-02-29', '2031-01-01'],
         CareKind: ['OUTPATIENT', 'INPATIENT', 'EMERGENCY'],
+        EnrolmentStatus: ['ENROLLED', 'TRANSFERRED'],
+        IdentificationOutcome: ['MATCHED', 'UNREADABLE'],
         CareCircumstances: [
           {},
           { bases: ['REFERRAL'], admittedOn: '2026-06-01', cost: 1_200_000 },

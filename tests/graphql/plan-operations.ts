@@ -35,7 +35,9 @@ function literal(value: unknown, key = ''): string {
     const fields = Object.entries(value).map(([name, inner]) => `${name}: ${literal(inner, name)}`);
     return `{ ${fields.join(', ')} }`;
   }
-  return typeof value === 'string' && ['care', 'sex', 'bases'].includes(key) ? value : JSON.stringify(value);
+  return typeof value === 'string' && ['care', 'sex', 'bases', 'status', 'only'].includes(key)
+    ? value
+    : JSON.stringify(value);
 }
 
 /** NOTE: without bias: the ends of a range are no more likely, so that a chance of three in a hundred is one. */

@@ -53,6 +53,8 @@ function everything(kind: AgencyKind, root: string, args: string, { school, clas
     'School.class.schoolYear': json(schoolYear),
     'School.class.name': json(className),
     'School.classes.schoolYear': json(schoolYear),
+    'School.roster.schoolYear': json(schoolYear),
+    IdentityClaim: '{ personalId: "001000999999" }',
     'Resident.eligibility.facility': json('01001'),
     String: json(school),
     LocalDate: json('2026-11-22'),

@@ -19,6 +19,8 @@ export interface AuditRow {
   fields_released: string[];
   fields_refused: string[];
   fields_unavailable: string[];
+  /** What it changed, as JSON. */
+  change: string | null;
   subjects: { personalId: string | null; outcome: string }[];
 }
 

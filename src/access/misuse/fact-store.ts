@@ -19,6 +19,7 @@ const pieces = (at: string) => {
     recent: tally(`date_trunc('hour', ${at}) - interval '1 hour'`),
     today: tally(midnight),
     thisHour: `coalesce(sum(h.looks) filter (where h.hour >= date_trunc('hour', ${at})), 0)::int`,
+    midnight,
   };
 };
 
@@ -26,7 +27,9 @@ const now = pieces('to_timestamp($3 / 1000.0)');
 
 const whatOf = {
   name: 'misuse_now',
-  text: `select o.agency, o.officer, own.*
+  text: `select o.agency, o.officer, own.*,
+      (select coalesce(sum(c.people), 0)::int from roster.chunk c
+       where c.agency_code = o.agency and c.officer = o.officer and c.checked_at >= ${now.midnight}) as "ofRosters"
     from unnest($1::text[], $2::text[]) as o (agency, officer)
     cross join lateral (
       select ${now.recent} as recent, ${now.today} as today, ${now.thisHour} as "thisHour"

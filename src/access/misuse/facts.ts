@@ -24,6 +24,8 @@ export interface OfficerFacts extends Officer {
   /** Since midnight in Vietnam. */
   today: Tally;
   thisHour: number;
+  /** Of today’s, pupils of rosters that were checked chunk by chunk: a school does that once a year, not each day. */
+  ofRosters: number;
   /** His days with looks among the last 28, today not. */
   days: number;
   /** People on a day in the middle of those, and of all officers’ days of his agency; 0 without any. */

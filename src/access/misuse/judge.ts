@@ -48,7 +48,7 @@ function quotaPressed({ recent }: OfficerFacts): Finding | null {
 }
 
 function volume(facts: OfficerFacts): Finding | null {
-  const { looks } = facts.today;
+  const looks = facts.today.looks - facts.ofRosters;
   const usual = usualDayOf(facts);
   if (usual === 0) return null;
   const reaches = ({ times, looks: least }: { times: number; looks: number }) =>

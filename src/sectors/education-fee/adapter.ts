@@ -1,6 +1,7 @@
 import type { Ask } from '../../database/lane.js';
 import type { Source } from '../../database/source.js';
 import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
+import { makeRegister, type RegisterLine, type Registers, type YearKey } from '../../students/register.js';
 import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type Sector } from '../sector.js';
 import { type BooksReading, makeBooksReading } from './books-adapter.js';
@@ -24,11 +25,13 @@ export interface ClassKey {
 }
 
 /** The education sector answers for persons, as every sector, and for whole schools and classes. */
-export interface EducationFee extends Sector<EnrolmentRecord[]>, BooksReading, FiguresReading {
+export interface EducationFee extends Sector<EnrolmentRecord[]>, BooksReading, FiguresReading, Registers {
   /** Schools by code with their classes of all years, by name; aligned. @throws HubError SECTOR_UNAVAILABLE */
   readonly findSchools: Ask<string, SchoolRecord | null>;
   /** Everyone in each class with his fees, in the order of the register; aligned. @throws as above */
   readonly findClasses: Ask<ClassKey, EnrolmentRecord[]>;
+  /** Enrolments by their number, with fees; aligned. @throws as above */
+  readonly findEnrolments: Ask<string, EnrolmentRecord | null>;
   /** What each school received and could not match, oldest first; aligned. @throws as above */
   readonly findUnmatched: Ask<string, UnmatchedRecord[]>;
   /** The schools' own books; null where the hub has no login for them. */
@@ -49,7 +52,7 @@ export interface UnmatchedRecord {
 
 const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "schoolCode",
   e.school_year as "schoolYear", e.class_name as "className", e.moet_code as "moetCode",
-  e.personal_id as "personalId", e.full_name as "fullName", e.date_of_birth as "dateOfBirth", e.status,
+  e.personal_id as "personalId", e.full_name as "fullName", e.date_of_birth as "dateOfBirth", e.sex, e.status,
   e.start_on as "startOn", e.end_on as "endOn", s.kind as "schoolKind", s.ownership as "schoolOwnership",
   (select coalesce(json_agg(json_build_object('feeId', f.fee_id, 'itemCode', f.item_code, 'itemName', f.item_name,
       'period', f.period, 'amountDue', f.amount_due, 'amountExempt', f.amount_exempt, 'amountPaid', f.amount_paid,
@@ -57,7 +60,7 @@ const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "sch
       'exemptionLegalBasis', f.exemption_legal_basis) order by f.due_on, f.fee_id), '[]')
     from lienthong.fee f where f.enrolment_id = e.enrolment_id) as fees`;
 
-const findEnrolments = {
+const findOfPersons = {
   name: 'find_enrolments',
   text: `select ${enrolmentColumns} from lienthong.enrolment e
     left join lienthong.school s on s.code = e.school_code where e.personal_id = any($1::text[])
@@ -71,6 +74,22 @@ const findClasses = {
     join lienthong.enrolment e on e.school_code = k.school_code and e.school_year = k.school_year
       and e.class_name = k.class_name
     left join lienthong.school s on s.code = e.school_code
+    order by e.enrolment_id`,
+};
+
+const findByNumber = {
+  name: 'find_enrolments_by_number',
+  text: `select ${enrolmentColumns} from lienthong.enrolment e
+    left join lienthong.school s on s.code = e.school_code where e.enrolment_id = any($1::text[])`,
+};
+
+const findRegister = {
+  name: 'find_register',
+  text: `select e.enrolment_id as "enrolmentId", e.school_code as "schoolCode", e.school_year as "schoolYear",
+      e.class_name as "className", e.moet_code as "moetCode", e.personal_id as "personalId",
+      e.full_name as "fullName", e.status
+    from unnest($1::text[], $2::text[]) as k(school_code, school_year)
+    join lienthong.enrolment e on e.school_code = k.school_code and e.school_year = k.school_year
     order by e.enrolment_id`,
 };
 
@@ -91,6 +110,7 @@ const findUnmatched = {
     from lienthong.unmatched_payment u where u.school_code = any($1::text[]) order by u.paid_at, u.payment_id`,
 };
 
+const yearOf = (one: YearKey): string => `${one.schoolCode}|${one.schoolYear}`;
 const placeOf = (one: ClassKey): string => `${one.schoolCode}|${one.schoolYear}|${one.className}`;
 
 /** Education and fees behind the contract views `lienthong.school`, `.school_class`, `.enrolment`, `.fee`. */
@@ -101,13 +121,27 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
     book: writer && bookOf(writer),
     ...makeBooksReading(name, source),
     ...makeFiguresReading(name, source),
+    register: writer && makeRegister((act, requests) => callOf(writer, act, requests)),
+    async findRegister(keys) {
+      const wanted = [...new Map(keys.map((key) => [yearOf(key), key])).values()];
+      const rows = await askSector<RegisterLine>(name, source, findRegister, [
+        wanted.map((key) => key.schoolCode),
+        wanted.map((key) => key.schoolYear),
+      ]);
+      return groupByKey(keys.map(yearOf), rows, yearOf);
+    },
+    async findEnrolments(ids) {
+      const rows = await askSector<EnrolmentRecord>(name, source, findByNumber, [ids]);
+      const byId = new Map(rows.map((row) => [row.enrolmentId, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
     async findUnmatched(codes) {
       const rows = await askSector<UnmatchedRecord>(name, source, findUnmatched, [codes]);
       return groupByKey(codes, rows, (row) => row.schoolCode);
     },
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
-      const rows = await askSector<EnrolmentRecord>(name, source, findEnrolments, [ids]);
+      const rows = await askSector<EnrolmentRecord>(name, source, findOfPersons, [ids]);
       return groupByKey(ids, rows, (row) => row.personalId!);
     },
     async findSchools(codes) {
@@ -134,6 +168,15 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
         ),
     },
   };
+}
+
+async function callOf<Answer>(
+  writer: Source,
+  act: { name: string; text: string },
+  requests: readonly object[],
+): Promise<Answer[]> {
+  const rows = await askSector<{ answer: Answer }>(name, writer, act, [JSON.stringify(requests)]);
+  return rows.map((row) => row.answer);
 }
 
 function bookOf(writer: Source): FeeBook {

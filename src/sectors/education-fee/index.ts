@@ -1,4 +1,5 @@
 import { bookFunctions } from '../../fees/fee-book.js';
+import { registerFunctions } from '../../students/register.js';
 import type { SectorModule } from '../sector.js';
 import { makeEducationFee, name } from './adapter.js';
 import { bookViews } from './book-views.js';
@@ -22,6 +23,10 @@ import {
   SchoolClassResolver,
   SchoolResolver,
 } from './resolver.js';
+import { EnrolledElsewhereResolver, EnrolmentCheckResolver } from './roster/check.js';
+import { RosterImportResolver, RosterImportsResolver } from './roster/import-resolver.js';
+import { EnrolmentMutations } from './roster/mutations.js';
+import { RosterResolver } from './roster/roster.js';
 
 /** Schools, enrolments and fees (giáo dục, học phí). */
 export const educationFee: SectorModule = {
@@ -33,8 +38,10 @@ export const educationFee: SectorModule = {
     ...[FeeItemResolver, BookedPaymentResolver, ReceiptResolver, ExemptionChangeResolver, RecomputeResolver],
     ...[ContestResolver, SchoolContestResolver, ResidentContestResolver, ContestReviewResolver],
     FeeIndicatorResolver,
+    ...[RosterResolver, EnrolmentCheckResolver, EnrolledElsewhereResolver, EnrolmentMutations],
+    ...[RosterImportResolver, RosterImportsResolver],
   ],
-  writes: { database: 'educationFeeWrite', functions: bookFunctions },
+  writes: { database: 'educationFeeWrite', functions: [...bookFunctions, ...registerFunctions] },
   views: [
     {
       name: 'school',

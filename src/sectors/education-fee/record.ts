@@ -26,6 +26,7 @@ export interface EnrolmentRecord {
   personalId: string | null;
   fullName: string;
   dateOfBirth: string;
+  sex: string;
   status: 'ENROLLED' | 'TRANSFERRED' | 'LEFT' | 'GRADUATED';
   startOn: string;
   endOn: string | null;

@@ -4,11 +4,13 @@ import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { pageOf } from '../../graphql/page.js';
 import { Resident } from '../../registry/resident.js';
+import { isOfCaller } from '../../students/own-school.js';
 import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
-import { charge, classList } from './class-list.js';
+import { classList } from './class-list.js';
 import { exemptionOf } from './exemption.js';
 import type { EnrolmentRecord } from './record.js';
+import { chargePage } from './roster/roster-page.js';
 import { inRosterOrder } from './roster-order.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
 
@@ -57,11 +59,7 @@ export class SchoolClassResolver {
     const { schoolCode, schoolYear, name: className } = schoolClass;
     const rows = await classList(ctx, { schoolCode, schoolYear, className });
     const page = pageOf(inRosterOrder(rows), (row) => row.enrolmentId, first, after ?? null);
-    await charge(page.nodes, ctx);
-    for (const row of page.nodes) {
-      ctx.trail.subject(row.personalId ?? `enrolment:${row.enrolmentId}`, 'RELEASED');
-      if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);
-    }
+    await chargePage(page.nodes, ctx);
     return { ...page, nodes: page.nodes.map((row) => new Enrolment(row, ctx.today)) };
   }
 }
@@ -145,11 +143,8 @@ async function enrolmentsOf(
   schoolYear: string | null,
   ctx: RequestContext,
 ): Promise<EnrolmentRecord[]> {
-  const all = shownTo(
-    ctx.caller,
-    resident,
-    (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [],
-  );
+  const held = (await ctx.sectors.load<EnrolmentRecord[]>(name, resident)) ?? [];
+  const all = shownTo(ctx.caller, resident, held).filter((record) => isOfCaller(ctx.caller, record));
   return schoolYear ? all.filter((record) => record.schoolYear === schoolYear) : all;
 }
 

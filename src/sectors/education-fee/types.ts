@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
 import { PageInfo } from '../../graphql/page.js';
-import { DongScalar, LocalDateScalar } from '../../graphql/scalars.js';
+import { DongScalar, LocalDateScalar, PartialDateScalar } from '../../graphql/scalars.js';
 import type { SchoolRecord } from './adapter.js';
 import { type EnrolmentRecord, type FeeRecord, feeStatusOn, outstanding, overpaid } from './record.js';
 
@@ -138,9 +138,21 @@ export class Enrolment {
     readonly today: string,
   ) {}
 
+  @Field(() => ID, { description: 'The school’s number of it. / Mã số trong sổ đăng bộ.' })
+  get enrolmentId(): string {
+    return this.record.enrolmentId;
+  }
   @Field(() => String, { description: 'School. / Mã trường.' })
   get schoolCode(): string {
     return this.record.schoolCode;
+  }
+  @Field(() => String, { description: 'As the school has it. / Họ và tên theo hồ sơ của trường.' })
+  get fullName(): string {
+    return this.record.fullName;
+  }
+  @Field(() => PartialDateScalar, { description: 'As the school has it. / Ngày sinh theo hồ sơ của trường.' })
+  get dateOfBirth(): string {
+    return this.record.dateOfBirth;
   }
   @Field(() => String, { description: 'Class. / Lớp.' })
   get className(): string {
@@ -160,6 +172,18 @@ export class Enrolment {
   @Field(() => EnrolmentStatus, { description: 'State. / Trạng thái.' })
   get status(): EnrolmentStatus {
     return this.record.status as EnrolmentStatus;
+  }
+  @Field(() => LocalDateScalar, { description: 'First day. / Ngày vào học.' })
+  get startOn(): string {
+    return this.record.startOn;
+  }
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'Last day, of who left; the school may ask about him until then. / Ngày cuối cùng tại trường.',
+  })
+  get endOn(): string | null {
+    return this.record.endOn;
   }
 }
 

@@ -8,6 +8,7 @@ const tally = (over: Partial<Tally> = {}): Tally => ({ looks: 0, wrong: 0, outsi
 function officer(over: Partial<OfficerFacts> = {}): OfficerFacts {
   return {
     ...{ agency: 'hospital.test', officer: '001', recent: tally(), today: tally(), thisHour: 0 },
+    ofRosters: 0,
     ...{ days: 20, usualDay: 100, usualDayOfAgency: 100, daysAtThisTime: 10, agencyShareAtThisTime: 0.2 },
     ...over,
   };
@@ -40,6 +41,16 @@ describe('A detector', () => {
       'a new hire busier than anybody',
       { days: 1, usualDay: 5, today: tally({ looks: 500 }) },
       [['VOLUME', 'SLOW', 500]],
+    ],
+    [
+      'a day on which a roster was checked, besides the usual ones',
+      { today: tally({ looks: 2_100 }), ofRosters: 2_000 },
+      [],
+    ],
+    [
+      'a roster behind which others were looked up',
+      { today: tally({ looks: 2_800 }), ofRosters: 2_000 },
+      [['VOLUME', 'PAUSE', 800]],
     ],
     [
       'the first day of an agency',

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import { badField } from '../../access/input.js';
+import { type RosterField, type RosterMapping, rosterFields } from '../../students/roster-columns.js';
+import type { RosterUpload } from '../../students/start-import.js';
+
+const known = ['school', 'year', 'sheet', 'enrol', 'preview'];
+
+/**
+ * What a roster is sent with, in the address: `school`, `year`, `sheet`, `enrol`, `preview`, and `column.fullName` for a
+ * column of another name. None of it names a person; the roster itself is the body.
+ * @throws HubError BAD_USER_INPUT naming the parameter
+ */
+export function askedIn({ query, body }: FastifyRequest): { upload: RosterUpload; isPreview: boolean } {
+  const asked = query as Record<string, unknown>;
+  for (const [name, value] of Object.entries(asked)) {
+    const isColumn = name.startsWith('column.') && rosterFields.includes(name.slice(7) as RosterField);
+    if (!known.includes(name) && !isColumn) throw badField(name.slice(0, 40), known);
+    if (typeof value !== 'string' || value.length > 100) throw badField(name);
+  }
+  const { school = null, year, sheet } = asked as Record<string, string | undefined>;
+  if (year === undefined) throw badField('year');
+  const columns = Object.entries(asked)
+    .filter(([name]) => name.startsWith('column.'))
+    .map(([name, header]) => [name.slice(7), header] as const);
+  const mapping = columns.length > 0 ? (Object.fromEntries(columns) as RosterMapping) : null;
+  if (!Buffer.isBuffer(body) || body.length === 0) throw badField('file');
+  return {
+    upload: {
+      ...{ bytes: body, schoolCode: school, schoolYear: year, mapping, enrols: isSet(asked, 'enrol') },
+      ...(sheet !== undefined && { sheet }),
+    },
+    isPreview: isSet(asked, 'preview'),
+  };
+}
+
+function isSet(asked: Record<string, unknown>, name: string): boolean {
+  const value = asked[name] ?? 'false';
+  if (value !== 'true' && value !== 'false') throw badField(name, ['true', 'false']);
+  return value === 'true';
+}
