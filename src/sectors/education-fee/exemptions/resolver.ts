@@ -1,12 +1,13 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Guarded } from '../../../access/guarded.js';
 import type { RequestContext } from '../../../context.js';
+import { ownSchool } from '../../../students/own-school.js';
 import { type EducationFee, name } from '../adapter.js';
 import { charge, classList } from '../class-list.js';
 import { weighingOf } from '../exemption.js';
 import { requireClassName, requireSchoolYear } from '../items/checks.js';
 import { OfClassInput } from '../items/types.js';
-import { onTheBooks, schoolOf } from '../payments/on-the-books.js';
+import { onTheBooks } from '../payments/on-the-books.js';
 import { type FactKind, Fee } from '../types.js';
 import { applyTo } from './apply.js';
 import { recompute } from './recompute.js';
@@ -42,7 +43,7 @@ export class RecomputeResolver {
   ): Promise<RecomputedExemptions> {
     const schoolYear = requireSchoolYear(input.schoolYear);
     const className = requireClassName(input.className);
-    const schoolCode = schoolOf(ctx, input.schoolCode ?? null);
+    const schoolCode = ownSchool(ctx, input.schoolCode);
     const rows = await classList(ctx, { schoolCode, schoolYear, className });
     await charge(rows, ctx);
     for (const row of rows) if (row.personalId) ctx.sectors.note(name, row.personalId, [row]);

@@ -2,9 +2,10 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Guarded } from '../../../access/guarded.js';
 import { requireText } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
+import { ownSchool } from '../../../students/own-school.js';
 import { type EducationFee, name } from '../adapter.js';
 import { charge, classList } from '../class-list.js';
-import { onTheBooks, schoolOf } from '../payments/on-the-books.js';
+import { onTheBooks } from '../payments/on-the-books.js';
 import { withQr } from '../payments/order-with-qr.js';
 import { School } from '../types.js';
 import { requireClassName, requireItem, requireSchoolYear } from './checks.js';
@@ -109,7 +110,7 @@ export class FeeItemResolver {
   ): Promise<ClassPaymentOrders> {
     const schoolYear = requireSchoolYear(input.schoolYear);
     const className = requireClassName(input.className);
-    const schoolCode = schoolOf(ctx, input.schoolCode ?? null);
+    const schoolCode = ownSchool(ctx, input.schoolCode);
     await charge(await classList(ctx, { schoolCode, schoolYear, className }), ctx);
     const orders = await onTheBooks(
       ctx,

@@ -1,8 +1,8 @@
-import { badField } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
 import { HubError } from '../../../domain/errors.js';
 import type { Booker, FeeBook } from '../../../fees/fee-book.js';
 import type { Payment } from '../../../fees/payment.js';
+import { ownSchool } from '../../../students/own-school.js';
 import { type EducationFee, name } from '../adapter.js';
 import type { FeeInput } from './inputs.js';
 import { type FeePayment, FeePaymentStatus, type PaymentMethod } from './types.js';
@@ -31,7 +31,7 @@ export async function onTheBooks<T>(
   const { book } = ctx.sectors.get<EducationFee>(name);
   if (!book) throw new HubError('SECTOR_UNAVAILABLE', { sector: name, reason: 'NO_WRITER' });
   const { agency, officer } = ctx.caller;
-  const schoolCode = schoolOf(ctx, input.schoolCode ?? null);
+  const schoolCode = ownSchool(ctx, input.schoolCode);
   const note = (made: T) => {
     for (const { personalId, enrolmentId } of whom(made))
       if (enrolmentId) ctx.trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'RELEASED');
@@ -73,14 +73,4 @@ export function statusOf({
   if (reversed) return FeePaymentStatus.REVERSED;
   if (refunded === amount) return FeePaymentStatus.REFUNDED;
   return unmatched > 0 ? FeePaymentStatus.UNMATCHED : FeePaymentStatus.MATCHED;
-}
-
-/** An agency of one school need not name it; another's is to it as one that does not exist. */
-export function schoolOf({ caller, trail }: RequestContext, stated: string | null): string {
-  const { units } = caller.agency;
-  if (stated === null && units.length !== 1) throw badField('schoolCode');
-  const code = stated ?? units[0]!;
-  if (units.includes(code)) return code;
-  trail.subject(`school:${code.slice(0, 30)}`, 'OUT_OF_REMIT');
-  throw new HubError('NOT_FOUND', { field: 'schoolCode' });
 }
