@@ -4,7 +4,7 @@ import pg from 'pg';
 import { archiveMonth } from '../audit/archive.js';
 import { writeBundle } from '../audit/bundle.js';
 import { daySpan, type TimeSpan } from '../audit/event-store.js';
-import { type NoteVerifier, parseVkey, toVkey } from '../audit/note.js';
+import { toVkey } from '../audit/note.js';
 import { type NoProof, proveEvent } from '../audit/prove.js';
 import { sealFiles } from '../audit/seal-files.js';
 import { rotateSealKey } from '../audit/seal-keys.js';
@@ -15,6 +15,7 @@ import { type Acting, acting } from './acting.js';
 import { sayReport } from './audit-report.js';
 import { auditedCommand } from './audited-command.js';
 import { progress, say, sayJson } from './say.js';
+import { verifiersOf } from './verifiers.js';
 import type { Workplace } from './workplace.js';
 
 const whyNot: Record<NoProof, string> = {
@@ -83,7 +84,7 @@ function addVerify(audit: Command): void {
         command: Command,
       ) => {
         requireOrder(o, command);
-        const trusted = o.key?.flatMap(vkeysOf);
+        const trusted = o.key?.flatMap(verifiersOf);
         // A file that is named must be there; the default one may not have been written yet.
         if (o.checkpoint) readFileSync(o.checkpoint);
         const span: TimeSpan | undefined =
@@ -156,18 +157,6 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   } finally {
     await client.end();
   }
-}
-
-/** One key or several, as `audit key` prints them. */
-function vkeysOf(text: string): NoteVerifier[] {
-  return text
-    .trim()
-    .split(/\s+/)
-    .map((one) => {
-      const verifier = parseVkey(one);
-      if (!verifier) throw new Error('--key: not a key of the form NAME+HASH+KEY.');
-      return verifier;
-    });
 }
 
 function requireOrder({ from, to }: { from?: string; to?: string }, command: Command): void {

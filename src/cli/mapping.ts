@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import { MEMBER_COLUMNS, type MemberColumn } from '../reconciliation/columns.js';
+import { EXTRA_COLUMNS, type MappedColumn, type Mapping, MEMBER_COLUMNS } from '../reconciliation/columns.js';
+
+const COLUMNS: readonly string[] = [...MEMBER_COLUMNS, ...EXTRA_COLUMNS];
 
 /** `full_name=Họ và tên,dob=Ngày sinh` → which column of a file is which; for a command option. */
-export function parseMapping(text: string): Partial<Record<MemberColumn, string>> {
+export function parseMapping(text: string): Mapping {
   const pairs = text.split(/,(?=\s*\w+\s*=)/).map((part) => {
     const at = part.indexOf('=');
     const column = part.slice(0, Math.max(0, at)).trim();
@@ -10,10 +12,10 @@ export function parseMapping(text: string): Partial<Record<MemberColumn, string>
       .slice(at + 1)
       .trim()
       .replace(/^"(.*)"$/, '$1');
-    if (!MEMBER_COLUMNS.includes(column as MemberColumn) || name === '') {
-      throw new InvalidArgumentError(`Give COLUMN=NAME, comma separated, of ${MEMBER_COLUMNS.join(', ')}.`);
+    if (!COLUMNS.includes(column) || name === '') {
+      throw new InvalidArgumentError(`Give COLUMN=NAME, comma separated, of ${COLUMNS.join(', ')}.`);
     }
-    return [column, name] as const;
+    return [column as MappedColumn, name] as const;
   });
   return Object.fromEntries(pairs);
 }

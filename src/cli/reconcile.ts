@@ -1,55 +1,89 @@
 import { setFlagsFromString } from 'node:v8';
 import { Argument, type Command } from 'commander';
+import { sealFiles } from '../audit/seal-files.js';
 import { loadUnits } from '../database/units.js';
-import { MEMBER_COLUMNS, type MemberColumn } from '../reconciliation/columns.js';
+import { EXTRA_COLUMNS, type Mapping, MEMBER_COLUMNS } from '../reconciliation/columns.js';
 import { openMemberFile } from '../reconciliation/member-file.js';
 import { pauseRun } from '../reconciliation/pause-run.js';
+import type { RecordInput } from '../reconciliation/record-input.js';
 import { exportRun } from '../reconciliation/results/export.js';
 import { summaryOf } from '../reconciliation/results/summary.js';
-import { type ReconcileOptions, reconcile } from '../reconciliation/run.js';
+import { reconcile } from '../reconciliation/run.js';
 import type { Run } from '../reconciliation/run-store.js';
+import { type Reconciler, reconcilers } from '../reconciliation/runs/reconcilers.js';
+import { openView } from '../reconciliation/view-input.js';
 import { sectorModules } from '../sectors/index.js';
 import { type Acting, acting } from './acting.js';
 import { auditedCommand } from './audited-command.js';
 import { parseMapping } from './mapping.js';
+import { previewFile } from './reconcile-preview.js';
+import { sayRun, sayStart } from './reconcile-report.js';
+import { addVerify } from './reconcile-verify.js';
 import { syncKeys } from './registry.js';
 import { say, sayJson } from './say.js';
 import { stageProgress } from './stage-progress.js';
 import { systemOfficer, type Workplace, withPool, withWorkplace } from './workplace.js';
 
 interface Options extends Acting {
-  file: string;
+  file?: string;
+  for?: string;
+  everyone?: boolean;
+  preview?: boolean;
   out?: string;
-  map?: Partial<Record<MemberColumn, string>>;
+  map?: Mapping;
   excel?: boolean;
+  jsonl?: boolean;
   sync: boolean;
   json?: boolean;
 }
 
-const needed = ['hub', 'hubAudit', 'hubMatcher', 'population'] as const;
-
 export function addReconcile(program: Command): void {
   const names = sectorModules.map(({ name }) => name);
-  acting(program.command('reconcile').addArgument(new Argument('<sector>', 'whose records').choices(names)))
-    .description('a file of records against the registry; the same file again goes on where it stopped')
-    .requiredOption('--file <path>', `CSV with the columns ${MEMBER_COLUMNS.join(', ')}`)
-    .option('--map <columns>', 'other names of columns: full_name="Họ và tên",dob="Ngày sinh"', parseMapping)
-    .option('--out <dir>', 'write results.csv, rejected.csv and summary.json there')
-    .option('--excel', 'the files for spreadsheets: numbers as text, no formulas')
+  const reconcileCommand = program
+    .command('reconcile')
+    .addArgument(new Argument('<sector>', 'whose records').choices(names));
+  addVerify(reconcileCommand);
+  acting(reconcileCommand)
+    .description('a sector’s records against the registry; the same command again goes on where it stopped')
+    .option(
+      '--file <path>',
+      `CSV or XLSX with the columns ${MEMBER_COLUMNS.join(', ')}; else the sector’s own view`,
+    )
+    .option(
+      '--map <columns>',
+      `other names of columns, of ${EXTRA_COLUMNS.join(', ')} too: full_name="Họ và tên"`,
+      parseMapping,
+    )
+    .option('--preview', 'say how the file would be read, and stop')
+    .option('--for <agency>', 'whose run it is: who sees it (default: the only agency that may reconcile)')
+    .option('--everyone', 'of the view all records, for no agency to see')
+    .option('--out <dir>', 'write results.csv, rejected.csv, summary.json and summary.note there')
+    .option('--excel', 'the files for spreadsheets: numbers as text, no formulas; and findings.xlsx')
+    .option('--jsonl', 'also results.jsonl, one record a line with its candidates explained')
     .option('--no-sync', 'do not bring the registry’s keys up to date first')
     .option('--json', 'for machines: the summary')
-    .action(async (sector: string, options: Options) => {
+    .action(async (sector: string, options: Options, command: Command) => {
+      if (options.everyone && (options.file || options.for))
+        command.error('error: --everyone is of the view alone.');
+      if (options.preview) {
+        if (!options.file) command.error('error: --preview wants --file.');
+        return previewFile(options.file!, options.map ?? {}, options.json === true);
+      }
       // NOTE: left to itself the heap grows past 512 MB before it is collected; a sixth of the time buys half of that.
       setFlagsFromString('--heap-growing-percent=120');
-      const file = await openMemberFile(options.file, options.map);
+      const file = options.file === undefined ? null : await openMemberFile(options.file, options.map);
       const run = await auditedCommand(`reconcile ${sector}`, options, async (pool) => {
+        const whose = options.everyone ? null : await reconcilerFor(pool, options.for);
         // NOTE: held so that the embedded PostgreSQL, which the last to leave stops, is there for the record after it.
         const held = await pool.connect();
         try {
-          return await withWorkplace(async ({ databases }) => {
-            if (options.sync) await syncKeys(databases, { skipIfBusy: true });
-            return runOn(databases, sector, file, options);
-          }, needed);
+          return await withWorkplace(
+            (workplace) => runIn(workplace, sector, file, whose, options),
+            [
+              ...(['hub', 'hubAudit', 'hubMatcher', 'population'] as const),
+              ...(file ? [] : [moduleOf(sector).database]),
+            ],
+          );
         } finally {
           held.release();
         }
@@ -60,14 +94,33 @@ export function addReconcile(program: Command): void {
     });
 }
 
-async function runOn(
-  databases: Workplace['databases'],
+const moduleOf = (sector: string) => sectorModules.find(({ name }) => name === sector)!;
+
+/** Whose run it is: the agency named, or the only one that may reconcile; nobody's where there are several. */
+async function reconcilerFor(
+  pool: Parameters<typeof reconcilers>[0],
+  code: string | undefined,
+): Promise<Reconciler | null> {
+  const found = await reconcilers(pool, code ?? null);
+  if (code !== undefined && found.length === 0)
+    throw new Error(
+      '--for: no agency of this code may reconcile: it is not there, suspended or lacks reconciliation:run.',
+    );
+  return found.length === 1 ? found[0]! : null;
+}
+
+async function runIn(
+  { config, state, databases }: Workplace,
   sector: string,
-  file: ReconcileOptions['file'],
-  { agency, officer, out, excel, json }: Options,
+  file: RecordInput | null,
+  whose: Reconciler | null,
+  { officer, out, excel, jsonl, json, sync }: Options,
 ): Promise<Run> {
   const matcherUrl = databases.urls.hubMatcher!;
   const units = await withPool(databases.urls.hub, loadUnits);
+  const { records, database } = moduleOf(sector);
+  const managed = records.unit === null ? null : (whose?.units ?? null);
+  const input = file ?? (await openView({ url: databases.urls[database], view: records, units: managed }));
   const bar = stageProgress();
   let runId: number | null = null;
   let interrupts = 0;
@@ -84,40 +137,29 @@ async function runOn(
   process.on('SIGINT', pause);
   try {
     const run = await reconcile({
-      ...{ matcherUrl, sector, file, units, agency, officer: officer ?? systemOfficer() },
+      ...{
+        matcherUrl,
+        sector,
+        input,
+        units,
+        agency: whose?.code ?? null,
+        officer: officer ?? systemOfficer(),
+      },
+      ...(sync && { sync: async () => void (await syncKeys(databases, { skipIfBusy: true })) }),
       onProgress: (progress) => bar.update(progress),
       onStart: (started, resumed) => {
         runId = started.runId;
         if (!json) sayStart(started, resumed);
       },
     });
-    if (out && run.state === 'FINISHED') await exportRun({ matcherUrl, run, out, excel });
+    if (out && run.state === 'FINISHED') {
+      const { current } = sealFiles(config, state).openKeys();
+      await exportRun({ matcherUrl, run, out, excel, jsonl, signer: current });
+      if (!json) say(`The summary is signed: lienthong reconcile verify ${out}/summary.note`);
+    }
     return run;
   } finally {
     process.off('SIGINT', pause);
     bar.stop();
   }
-}
-
-function sayStart({ runId, source, lastSeq, registry }: Run, resumed: boolean): void {
-  const { charset, letters, delimiter } = source;
-  const named = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' }[delimiter] ?? delimiter;
-  say(`Run ${runId}${resumed ? `, resumed after ${lastSeq} records` : ''}: ${source.file}`);
-  say(`  ${charset}${letters ? `, letters of ${letters}` : ''}, cells parted by ${named}`);
-  say(`  against ${registry.residents} residents as of ${registry.syncedAt}`);
-}
-
-function sayRun(run: Run, { out }: Options): void {
-  if (run.state !== 'FINISHED') {
-    say(
-      `Run ${run.runId} is ${run.state.toLowerCase()}.${run.state === 'PAUSED' ? ' The same command goes on.' : ''}`,
-    );
-    return;
-  }
-  const { outcomes, rejected, rows, seconds, causes } = summaryOf(run);
-  say(`${rows} rows in ${seconds} s, ${rejected} set aside`);
-  for (const [outcome, count] of Object.entries(outcomes)) say(`  ${outcome.padEnd(20)} ${count}`);
-  const most = Object.entries(causes).slice(0, 8);
-  if (most.length > 0) say(`Causes: ${most.map(([cause, count]) => `${cause} ${count}`).join(', ')}`);
-  if (out) say(`Written: ${out}/results.csv, rejected.csv, summary.json`);
 }

@@ -3,7 +3,7 @@ import type { AdminUnits } from '../domain/admin-unit.js';
 import { parseSex } from '../domain/sex.js';
 import { readBirth } from './birth.js';
 import { claimedDigits } from './claimed-number.js';
-import type { Columns } from './columns.js';
+import type { Columns, ExtraColumn } from './columns.js';
 import { copyText } from './copy-in.js';
 import type { CsvRow } from './csv-rows.js';
 import { hashOf } from './hash.js';
@@ -18,13 +18,15 @@ export type RejectReason =
   | 'CELL_TOO_LONG'
   | 'NO_SECTOR_NO'
   | 'NO_NAME'
-  | 'SECTOR_NO_REPEATED';
+  | 'SECTOR_NO_REPEATED'
+  | 'NOT_A_MEMBER';
 
 /** Columns of `matching.record` behind run, number in order and line. */
 export const RECORD_COLUMNS =
-  'run_id, seq, line, sector_no, claimed_id, old_number, written_key, birth, sex, communes, personal_id, old_cmnd, full_name, birth_text, gender, address';
+  'run_id, seq, line, sector_no, claimed_id, old_number, written_key, birth, sex, communes, personal_id, old_cmnd, full_name, birth_text, gender, address, extras';
 
 const LONGEST_CELL = 1_000;
+const LONGEST_EXTRA = 200;
 const ADDRESSES_REMEMBERED = 100_000;
 const SEXES = new Map<string, number>();
 
@@ -36,10 +38,11 @@ export class RecordRows {
     private readonly columns: Columns,
     private readonly width: number,
     private readonly units: AdminUnits,
+    private readonly extras: readonly ExtraColumn[] = [],
   ) {}
 
   /** The cells behind `seq`, as COPY wants them, or why the row is set aside. */
-  read({ cells, line }: CsvRow): { row: string } | { reason: RejectReason } {
+  read({ cells, line }: CsvRow): { row: string; sectorNo: string } | { reason: RejectReason } {
     if (cells === null) return { reason: 'QUOTE_NOT_CLOSED' };
     if (cells.length < this.width) return { reason: 'TOO_FEW_CELLS' };
     if (cells.length > this.width && cells.slice(this.width).some((cell) => cell !== ''))
@@ -62,7 +65,17 @@ export class RecordRows {
     let row = `${line}\t${copyText(sectorNo)}\t${claimed ?? '\\N'}\t${oldDigits ?? '\\N'}\t`;
     row += `${hashOf(writtenName(name))}\t${readBirth(dob)}\t${sexOf(gender)}\t${this.#communesOf(address)}\t`;
     row += `${copyText(id)}\t${copyText(old)}\t${copyText(name)}\t${copyText(dob)}\t${copyText(gender)}\t`;
-    return { row: row + copyText(address) };
+    return { row: `${row}${copyText(address)}\t${this.#extrasOf(cells)}`, sectorNo };
+  }
+
+  /** NOTE: what cannot be stored, NUL and half surrogates, is no reason to set a record aside for. */
+  #extrasOf(cells: readonly string[]): string {
+    const kept: Record<string, string> = {};
+    for (const { name, at } of this.extras) {
+      const cell = cells[at]!.trim();
+      if (cell !== '') kept[name] = cell.slice(0, LONGEST_EXTRA).replaceAll('\0', '\ufffd').toWellFormed();
+    }
+    return Object.keys(kept).length === 0 ? '\\N' : copyText(JSON.stringify(kept));
   }
 
   /** NOTE: copied before it is remembered: a slice would keep the whole chunk of the file it was cut from. */

@@ -1,39 +1,45 @@
 import pg from 'pg';
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { KeyStore } from './key-store.js';
-import type { MemberFile } from './member-file.js';
-import { RecordRows } from './record-row.js';
-import { KEYS_LOCK } from './registry-sync.js';
-import { checkpoint, type Run, type RunStage, RunStopped, RunStore } from './run-store.js';
-import { groupRecords } from './stages/group.js';
-import { loadRecords } from './stages/load.js';
-import { searchRecords } from './stages/search.js';
-import { settleEqualRecords } from './stages/settle-equal.js';
+import type { RecordInput } from './record-input.js';
+import { type Run, RunStopped, RunStore } from './run-store.js';
+import { type LockedSector, lockSector } from './sector-lock.js';
+import { type RunProgress, workThrough } from './stages/work-through.js';
 import { WrongFile } from './text-form.js';
+
+export type { RunProgress } from './stages/work-through.js';
 
 /** Raised whenever the same records would come out otherwise: a run that was begun before is not resumed. */
 export const ENGINE_VERSION = 2;
+/** A run that was taken up so often and never came to an end is given up. */
+const MOST_TAKEN = 50;
 
-export interface ReconcileOptions {
+interface RunOptions {
   /** The hub, the matcher's login. */
   matcherUrl: string;
   /** The folder's name: `social-security`. */
   sector: string;
-  file: MemberFile;
   units: AdminUnits;
-  agency?: string;
-  officer?: string;
+  /** Brings the registry's keys up to date, before the run holds them as they are. */
+  sync?: () => Promise<void>;
   /** Rows of the stage done, of how many, as far as that is known. */
   onProgress?: (progress: RunProgress) => void;
   /** The run as soon as it has a number, and whether an earlier process began it. */
   onStart?: (run: Run, resumed: boolean) => void;
 }
 
-export interface RunProgress {
+export interface ReconcileOptions extends RunOptions {
+  input: RecordInput;
+  agency?: string | null;
+  officer?: string;
+}
+
+export interface ContinueOptions extends RunOptions {
   runId: number;
-  stage: RunStage;
-  done: number;
-  total: number;
+  /** What the run reads. @throws WrongFile: then the run has failed, and says why */
+  openInput: (run: Run) => Promise<RecordInput>;
+  /** When it aborts the run is handed back after the chunk in hand, for another process to go on with. */
+  signal?: AbortSignal;
 }
 
 /** Somebody else reconciles this sector, or nothing is there to reconcile with; the sentence says what to do. */
@@ -47,146 +53,115 @@ export class CannotRun extends Error {
 }
 
 /**
- * Reconciles a file of a sector's records with the registry: a new run, or the one that was interrupted on the same
- * file. One at a time for a sector. What is done is committed chunk by chunk, so a process that is killed loses no more
- * than a chunk, and the results come out as if it had not been.
+ * Reconciles a sector's records with the registry, for a command: a new run, or the one that was interrupted on the
+ * same input. One at a time for a sector. What is done is committed chunk by chunk, so a process that is killed loses
+ * no more than a chunk, and the results come out as if it had not been.
  * @throws CannotRun, WrongFile; a run that is paused or cancelled is answered as such
  */
-export async function reconcile(options: ReconcileOptions): Promise<Run> {
-  const { matcherUrl, sector } = options;
-  const lock = await lockSector(matcherUrl, sector);
+export function reconcile(options: ReconcileOptions): Promise<Run> {
+  const { sector, input, agency = null, officer = null } = options;
+  return inSector(options, async (pool, store) => {
+    const registry = await registryIn(pool);
+    const { source, digest } = input;
+    const opened = await store.open({
+      ...{ sector, source, digest, registry, engineVersion: ENGINE_VERSION, agency, officer },
+    });
+    if (!opened) throw isRunning(sector);
+    return drive(pool, store, opened, input, options);
+  });
+}
+
+/** Goes on with a run of the gateway's; null when it is not to run any more. @throws CannotRun */
+export function continueRun(options: ContinueOptions): Promise<Run | null> {
+  const { runId, openInput, signal } = options;
+  return inSector(options, async (pool, store) => {
+    const taken = await store.take(runId);
+    if (!taken) return null;
+    if (taken.taken > MOST_TAKEN) {
+      const message = `The run was interrupted ${MOST_TAKEN} times. Start it anew; if it fails again, ask who runs the hub.`;
+      return store.end(taken, 'FAILED', 0, { code: 'INTERRUPTED', message });
+    }
+    const handBack = () => void store.handBack(runId).catch(() => undefined);
+    signal?.addEventListener('abort', handBack, { once: true });
+    if (signal?.aborted) await store.handBack(runId);
+    try {
+      return await drive(pool, store, taken, await openInput(taken), options);
+    } catch (error) {
+      if (error instanceof WrongFile) return await store.end(taken, 'FAILED', 0, error);
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', handBack);
+    }
+  });
+}
+
+const isRunning = (sector: string) =>
+  new CannotRun('RUNNING', `A reconciliation of ${sector} is running. Wait for it, or pause it.`);
+
+/** Lends a pool while this process alone has the sector and nobody changes the keys. @throws CannotRun */
+async function inSector<T>(
+  { matcherUrl, sector, sync }: RunOptions,
+  work: (pool: pg.Pool, store: RunStore) => Promise<T>,
+): Promise<T> {
+  const lock: LockedSector | null = await lockSector(matcherUrl, sector);
+  if (!lock) throw isRunning(sector);
   const pool = new pg.Pool({
     ...{ connectionString: matcherUrl, max: 3, application_name: `lienthong reconcile ${sector}` },
     options: '-c jit=off',
   });
   pool.on('error', () => undefined);
   try {
-    const store = new RunStore(pool);
-    const { run, resumed } = await openRun(pool, store, options);
-    options.onStart?.(run, resumed);
-    const startedAt = performance.now();
-    const seconds = () => (performance.now() - startedAt) / 1000;
-    try {
-      await work(pool, run, options);
-      return await store.end(run, 'FINISHED', seconds());
-    } catch (error) {
-      if (error instanceof RunStopped) return await store.end(run, error.state, seconds());
-      if (error instanceof WrongFile) await store.end(run, 'FAILED', seconds(), error.message);
-      throw error;
-    }
+    await sync?.();
+    await lock.holdKeys();
+    return await work(pool, new RunStore(pool));
   } finally {
     await pool.end();
-    await lock.end();
+    await lock.release();
   }
 }
 
-/** @throws CannotRun when another process holds it */
-async function lockSector(url: string, sector: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    application_name: 'lienthong reconcile lock',
-    keepAlive: true,
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  const { rows } = await client.query<{ held: boolean }>(
-    'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
-    [`reconcile ${sector}`],
-  );
-  if (rows[0]!.held) {
-    // NOTE: shared with other sectors' runs: a sync in between would judge the rest by another measure.
-    await client.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [KEYS_LOCK]);
-    return client;
-  }
-  await client.end();
-  throw new CannotRun('RUNNING', `A reconciliation of ${sector} is running. Wait for it, or pause it.`);
-}
-
-async function openRun(
-  pool: pg.Pool,
-  store: RunStore,
-  { sector, file, agency, officer }: ReconcileOptions,
-): Promise<{ run: Run; resumed: boolean }> {
+async function registryIn(pool: pg.Pool): Promise<NonNullable<Run['registry']>> {
   const client = await pool.connect();
   const snapshot = await new KeyStore(client).snapshot().finally(() => client.release());
-  if (!snapshot) {
-    throw new CannotRun(
-      'NO_KEYS',
-      'The registry has no keys to match with yet. Run: lienthong registry sync',
-    );
-  }
-  const registry = { residents: snapshot.residents, syncedAt: snapshot.syncedAt.toISOString() };
-  const { source, digest } = file;
-  const run = await store.open({
-    ...{ sector, source, digest, registry, engineVersion: ENGINE_VERSION },
-    ...{ agency: agency ?? null, officer: officer ?? null },
-  });
-  // NOTE: with other residents the rest of the records would be judged by another measure than the first ones.
-  const isSame = run.registry.syncedAt === registry.syncedAt;
-  if (!isSame || !(await store.hasRecords(run))) {
-    return { run: await store.startOver(run.runId, registry), resumed: true };
-  }
-  return { run, resumed: run.lastSeq > 0 };
+  if (snapshot) return { residents: snapshot.residents, syncedAt: snapshot.syncedAt.toISOString() };
+  throw new CannotRun('NO_KEYS', 'The registry has no keys to match with yet. Run: lienthong registry sync');
 }
 
-async function work(pool: pg.Pool, run: Run, options: ReconcileOptions): Promise<void> {
-  const { onProgress } = options;
-  let at = run;
-  const enter = async (stage: RunStage) => {
-    await checkpoint(pool, run.runId, { stage });
-    at = { ...at, stage };
-  };
-  if (at.stage === 'LOADING') {
-    at = await loadAndCompare(pool, at, options);
-    await pool.query('select matching.analyze_run($1)', [run.runId]);
-    await enter('SEARCHING');
-  }
-  if (at.stage === 'SEARCHING') {
-    const total = at.lastSeq;
-    await searchRecords(pool, at, (done) =>
-      onProgress?.({ runId: run.runId, stage: 'SEARCHING', done, total }),
-    );
-    await enter('GROUPING');
-  }
-  if (at.stage === 'GROUPING') {
-    onProgress?.({ runId: run.runId, stage: 'GROUPING', done: 0, total: 1 });
-    await groupRecords(pool, at);
-    onProgress?.({ runId: run.runId, stage: 'GROUPING', done: 1, total: 1 });
-  }
-}
-
-/** Loads the rows, and beside it settles those of each chunk that is loaded; the two share no connection. */
-async function loadAndCompare(pool: pg.Pool, run: Run, options: ReconcileOptions): Promise<Run> {
-  const { file, units, onProgress } = options;
-  let compared = run.comparedTo;
-  let comparing: Promise<void> = Promise.resolve();
-  let failure: unknown = null;
-  const compareUpTo = (to: number) => {
-    comparing = comparing.then(async () => {
-      if (failure || to <= compared) return;
-      await settleEqualRecords(pool, run, compared, to).catch((error) => {
-        failure = error;
-      });
-      compared = to;
-    });
-  };
-  let bytes = 0;
-  const rows = new RecordRows(file.columns, file.width, units);
-  const batches = file.rows((done) => {
-    bytes = done;
-    if (failure) throw failure;
-  });
+async function drive(
+  pool: pg.Pool,
+  store: RunStore,
+  opened: Run,
+  input: RecordInput,
+  { units, onProgress, onStart }: RunOptions,
+): Promise<Run> {
+  const run = await readyRun(pool, store, opened, input);
+  onStart?.(run, opened.taken > 1 || opened.lastSeq > 0);
+  const startedAt = performance.now();
+  const seconds = () => (performance.now() - startedAt) / 1000;
   try {
-    const loaded = await loadRecords(pool, run, batches, rows, (lastSeq, rowsRead) => {
-      compareUpTo(lastSeq);
-      const total = Math.round((rowsRead * file.source.bytes) / Math.max(1, bytes));
-      onProgress?.({ runId: run.runId, stage: 'LOADING', done: rowsRead, total: Math.max(rowsRead, total) });
-    });
-    compareUpTo(loaded.lastSeq);
-    await comparing;
-    if (failure) throw failure;
-    return { ...loaded, comparedTo: loaded.lastSeq };
-  } finally {
-    await comparing;
+    await workThrough(pool, run, input, units, onProgress);
+    return await store.end(run, 'FINISHED', seconds());
+  } catch (error) {
+    if (error instanceof RunStopped) return await store.end(run, error.state, seconds());
+    if (error instanceof WrongFile) {
+      const failed = await store.end(run, 'FAILED', seconds(), error);
+      if (run.host === 'GATEWAY') return failed;
+    }
+    throw error;
   }
+}
+
+/**
+ * The run as it may go on: from its first row where that cannot be told from a run that was not interrupted.
+ * NOTE: with other residents, or other rows in the same places, the rest would be judged by another measure.
+ */
+async function readyRun(pool: pg.Pool, store: RunStore, run: Run, input: RecordInput): Promise<Run> {
+  const registry = await registryIn(pool);
+  const isSame =
+    run.engineVersion === ENGINE_VERSION &&
+    run.registry?.syncedAt === registry.syncedAt &&
+    (input.isFixed ? run.digest === input.digest : run.stage !== 'LOADING');
+  if (isSame && (await store.hasRecords(run))) return run;
+  const { source, digest } = input;
+  return store.startOver(run.runId, { source, digest, registry, engineVersion: ENGINE_VERSION });
 }

@@ -16,27 +16,34 @@ export class WrongFile extends Error {
   constructor(
     readonly code: string,
     sentence: string,
+    options?: ErrorOptions,
   ) {
-    super(sentence);
+    super(sentence, options);
   }
 }
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 const ZIP = 'PK\u0003\u0004';
+/** Workbooks of before 2007, and those of today that a password protects. */
 const OLD_EXCEL = '\u00d0\u00cf\u0011\u00e0';
 const CONTROL = /(?![\t\n\v\f\r\u0080-\u009f])\p{Cc}/u;
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 
+/** Whether these are the first bytes of an Excel workbook that can be read. */
+export const isWorkbook = (beginning: Buffer): boolean => beginning.toString('latin1', 0, 4) === ZIP;
+
 /**
  * What a file is, by its beginning: charset, delimiter and the encoding of its letters.
- * @throws WrongFile when it is empty, a workbook or no text
+ * @throws WrongFile when it is empty, an old or protected workbook, or no text
  */
 export function recogniseText(beginning: Buffer): TextForm {
   if (beginning.length === 0)
     throw new WrongFile('EMPTY', 'The file is empty. Give a CSV with a header row.');
-  const start = beginning.toString('latin1', 0, 4);
-  if (start === ZIP || start === OLD_EXCEL) {
-    throw new WrongFile('WORKBOOK', 'This is an Excel workbook. Save it as "CSV UTF-8" and give that file.');
+  if (beginning.toString('latin1', 0, 4) === OLD_EXCEL) {
+    throw new WrongFile(
+      'WORKBOOK',
+      'This is an Excel workbook of an old form, or one with a password. Save it as "CSV UTF-8" and give that file.',
+    );
   }
   const charset = charsetOf(beginning);
   const text = new TextDecoder(charset).decode(beginning, { stream: true });
@@ -46,7 +53,7 @@ export function recogniseText(beginning: Buffer): TextForm {
       'The file holds bytes that are no text. Save it as "CSV UTF-8" and give that file.',
     );
   }
-  const letters = charset === 'windows-1252' || charset === 'utf-8' ? lettersOf(text) : null;
+  const letters = charset === 'windows-1258' ? null : lettersOfCells(text.split(/[\n\r,;\t|"]+/));
   return { charset, letters, delimiter: delimiterOf(text) };
 }
 
@@ -90,11 +97,9 @@ function syllables(bytes: Buffer, charset: Charset): number {
 }
 
 /** The encoding of the cells that look like names: several words, no digit. */
-function lettersOf(text: string): NameEncoding | null {
-  const cells = text
-    .split(/[\n\r,;\t|"]+/)
-    .filter((cell) => /^\s*\S+( \S+){1,5}\s*$/.test(cell) && !/\d/.test(cell));
-  return commonEncoding(cells.slice(0, 1_000)) ?? null;
+export function lettersOfCells(cells: readonly string[]): NameEncoding | null {
+  const names = cells.filter((cell) => /^\s*\S+( \S+){1,5}\s*$/.test(cell) && !/\d/.test(cell));
+  return commonEncoding(names.slice(0, 1_000)) ?? null;
 }
 
 /** The sign that stands most often in the first line, quotes aside; a comma where none does. */

@@ -89,6 +89,20 @@ export interface Sector<Record = unknown> {
   };
 }
 
+/** A sector's records as reconciliation compares them with the registry, one a sector number. */
+export interface RecordView {
+  /** The contract view that holds them, `lienthong.member`. */
+  name: string;
+  /**
+   * A query over the contract views with the columns of a file of members (sector_no, personal_id, old_cmnd, full_name,
+   * dob, gender, address) and `others`, which are kept with a record: who employs or manages whom.
+   */
+  query: string;
+  others: readonly string[];
+  /** Which of `others` is the unit that an agency's remit is measured by; null: no agency reconciles them, operators do. */
+  unit: string | null;
+}
+
 /** A sector's code: how to make it, its GraphQL resolvers, and the contract views it reads. */
 export interface SectorModule {
   name: string;
@@ -96,6 +110,7 @@ export interface SectorModule {
   database: 'healthInsurance' | 'educationFee' | 'socialSecurity';
   resolvers: readonly (new () => object)[];
   views: readonly ContractView[];
+  records: RecordView;
   /** Contract functions it writes by, and the key of the login that may call them; absent where it only reads. */
   writes?: { database: 'educationFeeWrite'; functions: readonly string[] };
   /** @param writer for the contract functions; none where that login is not configured */

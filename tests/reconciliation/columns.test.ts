@@ -4,12 +4,13 @@ const header = ['sector_no', 'personal_id', 'old_cmnd', 'full_name', 'dob', 'gen
 
 describe('the columns of a file', () => {
   it('stand where the header says, in any case and order', () => {
-    const columns = columnsOf(['\ufeffDOB ', 'Full_Name', 'other', 'SECTOR_NO']);
+    const { columns, extras } = columnsOf(['\ufeffDOB ', 'Full_Name', 'other', 'SECTOR_NO']);
+    expect(extras).toEqual([{ name: 'other', at: 2 }]);
     expect(columns).toMatchObject({ sector_no: 3, full_name: 1, dob: 0, personal_id: -1, address: -1 });
   });
 
   it('stand under other names where a mapping says so', () => {
-    const columns = columnsOf(['Mã số', 'Họ và tên', 'Ngày sinh'], {
+    const { columns } = columnsOf(['Mã số', 'Họ và tên', 'Ngày sinh'], {
       ...{ sector_no: 'mã số', full_name: 'Họ và tên', dob: 'NGÀY SINH' },
     });
     expect(columns).toMatchObject({ sector_no: 0, full_name: 1, dob: 2 });

@@ -56,7 +56,7 @@ export async function makePlace(size = { residents: 3_000, members: 2_000 }): Pr
       reconcile({
         matcherUrl,
         sector: 'social-security',
-        file: await openMemberFile(file),
+        input: await openMemberFile(file),
         units,
         ...options,
       }),

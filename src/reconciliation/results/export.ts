@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import type { NoteSigner } from '../../audit/note.js';
+import { types } from '../../database/postgres-types.js';
+import { copyOut } from '../copy-out.js';
 import type { Run } from '../run-store.js';
+import { writeFindings } from './findings-workbook.js';
+import { signSummary } from './signed-summary.js';
 import { summaryOf } from './summary.js';
 
 export interface ExportOptions {
@@ -15,6 +20,10 @@ export interface ExportOptions {
   out: string;
   /** For spreadsheets: numbers as text, nothing taken for a formula, a byte order mark. */
   excel?: boolean;
+  /** Also results.jsonl: one record a line, with its candidates and each field's share. */
+  jsonl?: boolean;
+  /** Signs the summary; without it there is no summary.note. */
+  signer?: NoteSigner;
 }
 
 const BOM = '\ufeff';
@@ -42,11 +51,22 @@ function rejectedQuery(runId: number, excel: boolean): string {
     from reconciliation.rejected where run_id = ${runId} order by line`;
 }
 
+const jsonQuery = (runId: number) => `
+  select json_build_object('sectorNo', x.sector_no, 'outcome', x.outcome, 'personalId', ${digits('x.resident_id')},
+    'score', round(x.score::numeric, 1), 'causes', coalesce(x.causes, '{}'),
+    'candidates', coalesce((select json_agg(json_build_object('personalId', ${digits('c.resident_id')},
+        'score', round(c.score::numeric, 1), 'via', c.via, 'differences', c.classes, 'bits', json_build_object(
+          'prior', c.prior_bits, 'id', c.id_bits, 'name', c.name_bits, 'dob', c.birth_bits, 'gender', c.sex_bits,
+          'address', c.place_bits)) order by c.rank)
+      from reconciliation.candidate c where c.run_id = x.run_id and c.seq = x.seq), '[]'))
+  from reconciliation.result x where x.run_id = ${runId} order by x.seq`;
+
 /**
  * Writes results.csv, rejected.csv and summary.json of a finished run, straight from the database: memory stays flat.
  * Files that are there are replaced.
  */
-export async function exportRun({ matcherUrl, run, out, excel = false }: ExportOptions): Promise<void> {
+export async function exportRun(options: ExportOptions): Promise<void> {
+  const { matcherUrl, run, out, excel = false, jsonl = false, signer } = options;
   await mkdir(out, { recursive: true });
   const client = new pg.Client({
     connectionString: matcherUrl,
@@ -62,8 +82,28 @@ export async function exportRun({ matcherUrl, run, out, excel = false }: ExportO
     };
     await write('results.csv', resultsQuery(run.runId, excel));
     await write('rejected.csv', rejectedQuery(run.runId, excel));
-    await writeFile(join(out, 'summary.json'), `${JSON.stringify(summaryOf(run), null, 2)}\n`);
+    if (jsonl) {
+      async function* lines() {
+        for await (const rows of copyOut(client, jsonQuery(run.runId)))
+          yield `${rows.map(([json]) => json).join('\n')}\n`;
+      }
+      await pipeline(lines, createWriteStream(join(out, 'results.jsonl')));
+    }
+    const summary = summaryOf(run);
+    await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    if (signer) await writeFile(join(out, 'summary.note'), signSummary(summary, signer));
+    if (excel) await writeWorkbookOf(options);
   } finally {
     await client.end();
+  }
+}
+
+async function writeWorkbookOf({ matcherUrl, run, out }: ExportOptions): Promise<void> {
+  const pool = new pg.Pool({ connectionString: matcherUrl, max: 1, types });
+  pool.on('error', () => undefined);
+  try {
+    await writeFindings(join(out, 'findings.xlsx'), pool, run);
+  } finally {
+    await pool.end();
   }
 }

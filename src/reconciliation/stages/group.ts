@@ -71,7 +71,7 @@ export async function groupRecords(pool: pg.Pool, { runId, registry }: Run): Pro
     await client.query("set local work_mem = '128MB'");
     await client.query(setAside, [runId]);
     await client.query(markDuplicates, [runId]);
-    await client.query(keepSettled, [runId, registry.residents]);
+    await client.query(keepSettled, [runId, registry!.residents]);
     await client.query(keepStated, [runId]);
     await client.query(countOutcomes, [runId]);
     await checkpoint(client, runId, { stage: 'DONE' });

@@ -52,11 +52,17 @@ export async function searchRecords(
     next.catch(() => undefined);
     await inTransaction(pool, async (client) => {
       await writeDecisions(client, runId, records, decisions);
-      await checkpoint(client, runId, { searchedTo: last.seq });
+      await checkpoint(client, runId, { searchedTo: last.seq, settled: countsOf(decisions) });
     });
     onChunk(last.seq);
   }
   await inTransaction(pool, (client) => checkpoint(client, runId, { searchedTo: lastSeq }));
+}
+
+function countsOf(decisions: readonly Decision[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome } of decisions) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
 }
 
 /** Of the records after a number in order that nobody settled, the next chunk, and what becomes of each. */
@@ -67,7 +73,7 @@ async function decideNext(
 ): Promise<{ records: Stated[]; decisions: Decision[] }> {
   const { rows } = await pool.query<OpenRow>({ text: openRecords, values: [runId, after], rowMode: 'array' });
   const records = rows.map((row) => statedOf(row, (source.letters ?? undefined) as NameEncoding | undefined));
-  return { records, decisions: await decideAll(pool, records, registry.residents) };
+  return { records, decisions: await decideAll(pool, records, registry!.residents) };
 }
 
 function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {

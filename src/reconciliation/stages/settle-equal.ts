@@ -26,6 +26,9 @@ const settleEqual = `
     and (m.communes && r.communes or m.communes = '{}' or r.communes = '{}')
     and r.status <> 3 and m.personal_id ~ '^\\s*0[0-9]{11}\\s*$'`;
 
+const countSettled = `select outcome, count(*)::integer as count from reconciliation.result
+  where run_id = $1 and seq > $2 and seq <= $3 group by outcome`;
+
 /** Records up to a number in order, all of which are loaded. @throws RunStopped */
 export async function settleEqualRecords(
   pool: pg.Pool,
@@ -37,6 +40,8 @@ export async function settleEqualRecords(
     // NOTE: a chunk is small beside the registry, and the planner does not know that keys are found in memory.
     await client.query('set local enable_hashjoin = off; set local enable_mergejoin = off');
     await client.query(settleEqual, [runId, from, to]);
-    await checkpoint(client, runId, { comparedTo: to });
+    const { rows } = await client.query<{ outcome: string; count: number }>(countSettled, [runId, from, to]);
+    const settled = Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]));
+    await checkpoint(client, runId, { comparedTo: to, settled });
   });
 }

@@ -121,5 +121,15 @@ export const educationFee: SectorModule = {
     },
     ...bookViews,
   ],
+  // A pupil's latest enrolment speaks for him; schools hold no scope to reconcile, whoever runs the hub does.
+  records: {
+    name: 'lienthong.enrolment',
+    query: `select distinct on (sector_no) coalesce(e.moet_code, e.enrolment_id) as sector_no, e.personal_id,
+      null::text as old_cmnd, e.full_name, e.date_of_birth as dob, e.sex as gender, null::text as address,
+      e.school_code as school, e.class_name as class
+      from lienthong.enrolment e order by sector_no, e.start_on desc nulls last, e.enrolment_id desc`,
+    others: ['school', 'class'],
+    unit: null,
+  },
   make: makeEducationFee,
 };

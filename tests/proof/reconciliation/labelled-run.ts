@@ -42,8 +42,8 @@ export async function withLabelledRuns<T>(use: (runs: LabelledRuns) => Promise<T
     let files = { members: '', truth: '' };
     let syncSeconds = 0;
     const runAgain = async (): Promise<LabelledRun> => {
-      const file = await openMemberFile(files.members);
-      const run = await reconcile({ matcherUrl, sector: 'social-security', file, units });
+      const input = await openMemberFile(files.members);
+      const run = await reconcile({ matcherUrl, sector: 'social-security', input, units });
       await exportRun({ matcherUrl, run, out: folder });
       const figures = await truthFigures(join(folder, 'results.csv'), files.truth);
       return {
