@@ -15,6 +15,7 @@ import { Quota } from './access/quota/quota.js';
 import { UsedAssertions } from './access/used-assertions.js';
 import { openRecorder } from './audit/recorder/index.js';
 import type { Recorder } from './audit/recorder/recorder.js';
+import { sealFiles } from './audit/seal-files.js';
 import {
   type Config,
   type DatabaseUrls,
@@ -37,6 +38,7 @@ import { prepareDocuments } from './graphql/prepare-documents.js';
 import { makeRequestState, type Shared } from './graphql/request-context.js';
 import { makeSchema } from './graphql/schema.js';
 import { type GraphQLParts, serveGraphQL } from './graphql/server.js';
+import { serveStream } from './graphql/stream.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
 import { type Clock, dayIn, systemClock } from './process/clock.js';
 import { type Dependency, serveHealth } from './process/health.js';
@@ -46,6 +48,7 @@ import { type Logger, makeLogger, withoutRedaction } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
 import { UnderWay } from './process/under-way.js';
+import { runReconciliations } from './reconciliation/runs/run-reconciliations.js';
 import { PostgresRegistry } from './registry/postgres-registry.js';
 import { RegistryLane } from './registry/registry-lane.js';
 import { makeLane } from './registry/source-lane.js';
@@ -57,6 +60,7 @@ import type { Asking } from './visits/recheck.js';
 import { atOnce, startRechecking } from './visits/rechecking.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
 import { serveFhir } from './wires/fhir/index.js';
+import { serveReconciliationFiles } from './wires/reconciliation-files/index.js';
 import { serveUsageWire } from './wires/usage/index.js';
 
 export interface AppOptions {
@@ -122,6 +126,7 @@ async function compose(
   const metrics = makeMetrics();
   const master = state.masterKey(config.masterKey);
   const keys = new Keyring(master);
+  const { matcherUrl, reconciled, signer } = reconciliationOf(config, state, urls);
 
   await prepareHub(urls, logger);
   const pool = openHubPool(config, urls, logger);
@@ -198,7 +203,13 @@ async function compose(
     pools: { reading: pool, writing },
     ...{ units, keys, clock },
     outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
-    hub: { version, sources: () => sources.map(({ name, state: now }) => ({ name, state: now })) },
+    hub: {
+      ...{ version, signer },
+      sources: () => sources.map(({ name, state: now }) => ({ name, state: now })),
+      reconciled: new Map(
+        reconciled.filter(({ view }) => view.unit).map(({ name, view }) => [name, view.name]),
+      ),
+    },
   };
   const answering: GraphQLParts = {
     ...{
@@ -219,12 +230,25 @@ async function compose(
     makeState: (asked) => makeRequestState(shared, asked),
   };
   serveGraphQL(fastify, answering);
+  const streams = serveStream(fastify, answering, schema);
+  releasers.add('streams', async () => streams.stop());
   serveUsageWire(fastify, answering, version);
   serveBhxhGateway(fastify, answering, {
     ...{ accounts: new BhxhAccounts({ pool, clock, keys }), agencies },
     ...{ words: portalWords, today: () => dayIn(clock) },
   });
   serveFhir(fastify, answering, { publicUrl: config.publicUrl, version });
+  if (matcherUrl) {
+    serveReconciliationFiles(fastify, answering, { mostBytes: config.reconcileFileBytes });
+    const hub = { pool, units, keys, clock, recorder, logger };
+    const running = runReconciliations(hub, {
+      matcherUrl,
+      registryUrl: urls.population,
+      reconciled,
+      at: config.reconcileAt,
+    });
+    releasers.add('job reconciliation', () => running.stop());
+  }
   const forgetting = startJob(
     'quota windows',
     600_000,
@@ -280,6 +304,26 @@ function contextsFor(shared: Shared) {
     state.open(owedFields, null);
     return state;
   };
+}
+
+/** What is reconciled by this process; nothing where the matcher's login is not set. */
+function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
+  const matcherUrl = urls.hubMatcher ?? null;
+  const all = sectorModules.map(({ name, database, records }) => ({
+    name,
+    url: urls[database],
+    view: records,
+  }));
+  const signer = () => {
+    try {
+      return sealFiles(config, state).openKeys().current;
+    } catch {
+      return null;
+    }
+  };
+  // NOTE: a source that is asked over the web has no view to read whole.
+  const readable = all.filter(({ url }) => !isWebUrl(url));
+  return { matcherUrl, reconciled: matcherUrl ? readable : [], signer };
 }
 
 function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 'lienthong hub'): pg.Pool {

@@ -2,11 +2,13 @@ import type pg from 'pg';
 import type { AdministrativeChange } from './access/administrative-change.js';
 import type { Caller, Reason } from './access/caller.js';
 import type { Keyring } from './access/keys.js';
+import type { NoteSigner } from './audit/note.js';
 import type { ReadRecord } from './audit/reader.js';
 import type { Trail } from './audit/trail.js';
 import type { Queryable } from './database/transaction.js';
 import type { AdminUnits } from './domain/admin-unit.js';
 import type { Language } from './domain/language.js';
+import type { Clock } from './process/clock.js';
 import type { IdentifyClaim } from './registry/identify.js';
 import type { ResidentLoader } from './registry/resident-loader.js';
 import type { SectorLoaders } from './sectors/loaders.js';
@@ -49,6 +51,8 @@ export interface RequestContext {
   trail: Trail;
   /** Milliseconds since 1970 when the request came. */
   now: number;
+  /** For what outlives the moment when it came. */
+  clock: Clock;
   /** The day in Vietnam, `2026-01-31`. */
   today: string;
   keys: Keyring;
@@ -67,8 +71,12 @@ export interface RequestContext {
   outage: OutagePolicy;
 }
 
-/** What any agency may know of the hub itself. */
+/** What the hub is made of, as far as resolvers need it. */
 export interface HubState {
   version: string;
   sources(): { name: string; state: 'UP' | 'DOWN' }[];
+  /** Sectors whose records agencies reconcile, with the contract view that holds them. */
+  reconciled: ReadonlyMap<string, string>;
+  /** The hub's seal key, for what it signs; null where this process has none. */
+  signer(): NoteSigner | null;
 }

@@ -20,7 +20,9 @@ export class RunsInTheGateway1763769600025 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query('drop function reconciliation.request_run, reconciliation.ask_run');
-    await q.query('drop index reconciliation.run_active, reconciliation.run_nightly');
+    await q.query(
+      'drop index reconciliation.run_active, reconciliation.run_nightly, reconciliation.run_by_upload',
+    );
     await q.query(`alter table reconciliation.run drop column host, drop column upload_id, drop column mapping,
       drop column nightly_on, drop column rows_expected, drop column stage_since, drop column stage_from,
       drop column taken, drop column refusal_code`);
@@ -51,6 +53,7 @@ const runs = [
   `create unique index run_active on reconciliation.run (sector) where state in ('WAITING', 'RUNNING', 'PAUSING')`,
   `create unique index run_nightly on reconciliation.run (sector, agency_code, nightly_on)
     where nightly_on is not null`,
+  `create unique index run_by_upload on reconciliation.run (upload_id) where upload_id is not null`,
 ];
 
 /** NOTE: in the database, so that whichever gateway takes a run up after a crash has its file; encrypted, since it names people. */

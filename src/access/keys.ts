@@ -18,6 +18,7 @@ export type KeyUse =
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'
+  | 'reconciliation-file'
   | 'issuer';
 
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */
@@ -44,11 +45,11 @@ export class Keyring {
     return mac.digest();
   }
 
-  /** Encrypts a short text (AES-256-GCM): 12 bytes nonce, 16 bytes tag, then the text. `bound` must be given again to open it. */
-  seal(use: KeyUse, text: string, bound = '', nonce: Buffer = this.#nonce()): Buffer {
+  /** Encrypts a text or bytes (AES-256-GCM): 12 bytes nonce, 16 bytes tag, then the text. `bound` must be given again to open it. */
+  seal(use: KeyUse, content: string | Buffer, bound = '', nonce: Buffer = this.#nonce()): Buffer {
     const cipher = createCipheriv('aes-256-gcm', this.key(use), nonce);
     cipher.setAAD(Buffer.from(`${use}|${bound}`));
-    const body = cipher.update(text, 'utf8');
+    const body = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
     // NOTE: a stream mode keeps nothing back, so the end adds no bytes.
     cipher.final();
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
@@ -66,12 +67,17 @@ export class Keyring {
 
   /** The text of `seal`, or null when the key, the binding or a byte is another. */
   open(use: KeyUse, sealed: Buffer, bound = ''): string | null {
+    return this.openBytes(use, sealed, bound)?.toString('utf8') ?? null;
+  }
+
+  /** The same as bytes. */
+  openBytes(use: KeyUse, sealed: Buffer, bound = ''): Buffer | null {
     if (sealed.length < 28) return null;
     try {
       const decipher = createDecipheriv('aes-256-gcm', this.key(use), sealed.subarray(0, 12));
       decipher.setAAD(Buffer.from(`${use}|${bound}`));
       decipher.setAuthTag(sealed.subarray(12, 28));
-      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
     } catch {
       return null;
     }

@@ -10,7 +10,7 @@ import { exportRun } from '../reconciliation/results/export.js';
 import { summaryOf } from '../reconciliation/results/summary.js';
 import { reconcile } from '../reconciliation/run.js';
 import type { Run } from '../reconciliation/run-store.js';
-import { type Reconciler, reconcilers } from '../reconciliation/runs/reconcilers.js';
+import { type Reconciler, reconcilers } from '../reconciliation/runs/reconciler-store.js';
 import { openView } from '../reconciliation/view-input.js';
 import { sectorModules } from '../sectors/index.js';
 import { type Acting, acting } from './acting.js';

@@ -74,6 +74,13 @@ export const configSchema = z.object({
   LIENTHONG_RECHECK_EVERY_MS: z.coerce.number().int().min(0).default(2_000),
   /** How old a facility's own last decision may be that a provisional answer shows; 0 none. */
   LIENTHONG_LAST_KNOWN_DAYS: z.coerce.number().int().min(0).max(366).default(0),
+  /** From when on agencies' own members are reconciled each night, Vietnam's time; never where it is not set. */
+  LIENTHONG_RECONCILE_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, 02:00')
+    .optional(),
+  /** The largest file of records that is taken, in millions of bytes. */
+  LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -124,6 +131,9 @@ export interface Config {
   visitBudgetMs: number;
   recheckEveryMs: number;
   lastKnownDays: number;
+  /** `02:00`, or null. */
+  reconcileAt: string | null;
+  reconcileFileBytes: number;
   poolSize: number;
 }
 
@@ -183,6 +193,8 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     visitBudgetMs: s.LIENTHONG_VISIT_BUDGET_MS,
     recheckEveryMs: s.LIENTHONG_RECHECK_EVERY_MS,
     lastKnownDays: s.LIENTHONG_LAST_KNOWN_DAYS,
+    reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
+    reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };

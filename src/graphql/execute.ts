@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { HeaderMap } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from '../process/logger.js';
@@ -21,7 +22,8 @@ export interface Engine {
 export interface Answer {
   status: number;
   headers: Iterable<[string, string]>;
-  body: string;
+  /** What is streamed begins to leave once its event is committed, like any answer. */
+  body: string | Readable;
 }
 
 export const json = 'application/json; charset=utf-8';

@@ -58,17 +58,42 @@ export class Planner {
 
   /**
    * The plan of a validated operation.
-   * @throws HubError LIMIT_EXCEEDED; BAD_USER_INPUT for a subscription, or a kind of operation the schema has none of
+   * @throws HubError LIMIT_EXCEEDED; BAD_USER_INPUT for a subscription, which has its own route
    */
   plan(asking: Asking, document: DocumentNode, operation: OperationDefinitionNode): Plan {
     const key = keyOf(asking);
     const known = this.#prepared.get(key) ?? this.#often.use(key) ?? this.#once.use(key);
     if (known) return known.plan;
+    requireNoSubscription(operation);
     const plan = this.#make(asking.source, document, operation);
     if (key.length <= maxKeptSource) {
       this.#once.add(key, { plan, compiled: plan.shape.introspects ? null : 'NOT_YET' });
     }
     return plan;
+  }
+
+  /**
+   * The document and plan of a subscription, made anew each time: it is asked once and then listened to.
+   * @throws HubError BAD_USER_INPUT for any other operation, LIMIT_EXCEEDED
+   */
+  subscription(asking: Asking): { plan: Plan; document: DocumentNode } {
+    const read = readDocument(this.schema, asking.source, maxKeptSource);
+    if ('problems' in read) {
+      const places = read.problems.map(({ line, column }) => ({ line, column }));
+      throw new HubError('BAD_USER_INPUT', { places });
+    }
+    const { document, operations } = read;
+    const { operationName } = asking;
+    const named = operations.filter(({ name }) => !operationName || name?.value === operationName);
+    const [operation] = named;
+    if (named.length !== 1 || operation?.operation !== 'subscription') {
+      throw new HubError(
+        'BAD_USER_INPUT',
+        { operation: operation?.operation ?? null },
+        { vi: 'Ở đây chỉ nhận subscription.', en: 'Subscriptions alone are served here.' },
+      );
+    }
+    return { document, plan: this.#make(asking.source, document, operation) };
   }
 
   /**
@@ -102,6 +127,7 @@ export class Planner {
     const problems: DocumentProblem[] = [];
     for (const operation of operations) {
       try {
+        requireNoSubscription(operation);
         plans.push(this.#make(source, document, operation));
       } catch (error) {
         problems.push(problemOf(error, operation));
@@ -119,14 +145,6 @@ export class Planner {
   }
 
   #make(source: string, document: DocumentNode, operation: OperationDefinitionNode): Plan {
-    const kind = operation.operation;
-    if (kind === 'subscription' || !this.schema.getRootType(kind)) {
-      throw new HubError(
-        'BAD_USER_INPUT',
-        { operation: kind },
-        { vi: `Không nhận ${kind} ở đây.`, en: `A ${kind} is not served here.` },
-      );
-    }
     const shape = shapeOf(this.schema, document, operation);
     enforceLimits(shape);
     const requirements: Requirement[] = [...shape.coordinates].map((coordinate) => ({
@@ -149,6 +167,19 @@ export class Planner {
       tree: responseTree(this.schema, document, operation),
     };
   }
+}
+
+/** NOTE: the engine would run one as a query. @throws HubError BAD_USER_INPUT */
+function requireNoSubscription({ operation }: OperationDefinitionNode): void {
+  if (operation !== 'subscription') return;
+  throw new HubError(
+    'BAD_USER_INPUT',
+    { operation },
+    {
+      vi: 'Không nhận subscription ở đây; dùng POST /graphql/stream.',
+      en: 'A subscription is not served here; POST it to /graphql/stream.',
+    },
+  );
 }
 
 /** NOTE: an empty name is a name, of no operation; only none at all means the one there is. */

@@ -68,7 +68,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   const { reading, writing } = shared.pools;
   return {
     ...asked,
-    ...{ now: clock.now(), today, keys, units, hub, sectors, outage },
+    ...{ now: clock.now(), clock, today, keys, units, hub, sectors, outage },
     residents: beforeOpen,
     identify: beforeOpen,
     write: beforeOpen,

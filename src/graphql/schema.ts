@@ -7,6 +7,7 @@ import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
+import { RunResolver } from '../reconciliation/runs/run-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
 import { ResidentResolver } from '../registry/resident-resolver.js';
 import { EvidenceResolver } from '../visits/evidence-resolver.js';
@@ -39,9 +40,17 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       VisitResolver,
       IndicatorResolver,
       EvidenceResolver,
+      RunResolver,
       ...sectorResolvers,
     ] as [ResolverClass, ...ResolverClass[]],
     validate: false,
+    // NOTE: the library wants one; our subscriptions bring their own events.
+    pubSub: {
+      publish() {},
+      subscribe: () => ({
+        [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }),
+      }),
+    },
   }).then((schema) => {
     requireGuards(schema);
     readPropertiesInPlace(schema);

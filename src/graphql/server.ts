@@ -176,7 +176,7 @@ function outcomeOf(status: number, state: RequestState, codes: readonly string[]
   return status < 500 && !codes.includes('INTERNAL_SERVER_ERROR') ? 'REFUSED' : 'FAILED';
 }
 
-function refused(error: HubError, language: Language, requestId: string): Answer {
+export function refused(error: HubError, language: Language, requestId: string): Answer {
   const status = error instanceof UnreadBody ? error.status : httpStatusOf(error.code);
   const headers: [string, string][] = [['content-type', json]];
   if (status === 401) headers.push(['www-authenticate', 'Bearer']);

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { RejectReason } from './record-row.js';
 import { WrongFile } from './text-form.js';
 
@@ -8,8 +7,6 @@ export interface Rejected {
   text: string;
 }
 
-/** What is kept of a row's text. */
-const LONGEST_KEPT = 1_000;
 const MOST_REJECTED = 0.9;
 /** So many rows set aside, and half of all: the file is not worth the room that they take. */
 const VERY_MANY = 100_000;
@@ -36,25 +33,5 @@ export function refuseRubbish(
     `${rejected} of the first ${read} rows cannot be read, most for ${most}. ` +
       (ADVICE[most] ??
         'Check that each row has the cells of the header, and the delimiter and encoding of the file.'),
-  );
-}
-
-/** NOTE: PostgreSQL stores no NUL, and a line that is set aside may hold one. */
-export async function keepAside(
-  client: pg.ClientBase,
-  runId: number,
-  rejected: readonly Rejected[],
-): Promise<void> {
-  if (rejected.length === 0) return;
-  await client.query(
-    `insert into reconciliation.rejected (run_id, line, reason, text)
-     select $1, x.line, x.reason, x.text from unnest($2::int[], $3::text[], $4::text[]) x (line, reason, text)
-     on conflict (run_id, line) do nothing`,
-    [
-      runId,
-      rejected.map((it) => it.line),
-      rejected.map((it) => it.reason),
-      rejected.map((it) => it.text.slice(0, LONGEST_KEPT).replaceAll('\0', '\ufffd').toWellFormed()),
-    ],
   );
 }

@@ -1,5 +1,3 @@
-import type { Queryable } from '../database/transaction.js';
-
 export type RunState =
   | 'WAITING'
   | 'RUNNING'
@@ -80,12 +78,3 @@ export const runColumns = `run_id as "runId", sector, state, stage, host, source
   registry, engine_version as "engineVersion", agency_code as agency, officer, counts, causes, refusal,
   refusal_code as "refusalCode", taken, seconds, ${moment('stage_since')} as "stageSince",
   stage_from as "stageFrom", ${moment('started_at')} as "startedAt", ${moment('finished_at')} as "finishedAt"`;
-
-/** A run of an agency; null for one of another's, which the caller must not tell from none. */
-export async function runOf(db: Queryable, runId: number, agency: string): Promise<Run | null> {
-  const { rows } = await db.query<Run>(
-    `select ${runColumns} from reconciliation.run where run_id = $1 and agency_code = $2`,
-    [runId, agency],
-  );
-  return rows[0] ?? null;
-}

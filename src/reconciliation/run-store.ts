@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Queryable } from '../database/transaction.js';
 import { type Run, type RunSource, type RunState, runColumns } from './run-row.js';
 
-export { type Run, type RunSource, type RunStage, type RunState, runOf } from './run-row.js';
+export type { Run, RunSource, RunStage, RunState } from './run-row.js';
 
 /** What a step of a run changes beside its rows; counts are added to those that are there. */
 export type Checkpoint = Partial<
@@ -142,22 +142,30 @@ export class RunStore {
     );
   }
 
-  /** How it ended, its records given up unless it may go on. */
+  /** How it ended, its records given up unless it may go on; what was asked of it meanwhile counts. */
   async end(
     { runId }: Pick<Run, 'runId'>,
     state: 'PAUSED' | 'CANCELLED' | 'FAILED' | 'FINISHED' | 'WAITING',
     seconds: number,
     refusal: { code: string; message: string } | null = null,
   ): Promise<Run> {
-    const isOver = state !== 'PAUSED' && state !== 'WAITING';
     const { rows } = await this.pool.query<Run>(
-      `update reconciliation.run set state = $2, seconds = seconds + $3, refusal = $4, refusal_code = $5,
-         finished_at = case when $6 then clock_timestamp() end
-       where run_id = $1 returning ${runColumns}`,
-      [runId, state, seconds, refusal?.message ?? null, refusal?.code ?? null, isOver],
+      `update reconciliation.run set state = ended.state, seconds = seconds + $3, refusal = $4, refusal_code = $5,
+         taken = taken - case ended.state when 'PAUSED' then 1 else 0 end,
+         finished_at = case when ended.state in ('CANCELLED', 'FAILED', 'FINISHED') then clock_timestamp() end
+       from (select case
+           when $2 in ('PAUSED', 'WAITING') and state in ('CANCELLING', 'CANCELLED') then 'CANCELLED'
+           when $2 = 'WAITING' and state in ('PAUSING', 'PAUSED') then 'PAUSED'
+           when $2 = 'PAUSED' and host = 'GATEWAY' and state = 'RUNNING' then 'WAITING'
+           else $2 end as state
+         from reconciliation.run where run_id = $1 for update) ended
+       where run_id = $1 returning ${runColumns.replace(' state,', ' run.state,')}`,
+      [runId, state, seconds, refusal?.message ?? null, refusal?.code ?? null],
     );
-    if (isOver) await this.giveUp(runId, state === 'FINISHED');
-    return rows[0]!;
+    const ended = rows[0]!;
+    if (['CANCELLED', 'FAILED', 'FINISHED'].includes(ended.state))
+      await this.giveUp(runId, ended.state === 'FINISHED');
+    return ended;
   }
 
   /** Gives up a run's records, of one that did not finish its results too, and the file that was sent in for it. */
@@ -199,3 +207,12 @@ const sumWith = (value: string) => `coalesce((
     select key, sum(value::bigint) as n from (
       select * from jsonb_each_text(coalesce(counts, '{}')) union all select * from jsonb_each_text(${value}::jsonb)
     ) both_of group by key) sums), '{}')`;
+
+/** A run of an agency; null for one of another's, which the caller must not tell from none. */
+export async function runOf(db: Queryable, runId: number, agency: string): Promise<Run | null> {
+  const { rows } = await db.query<Run>(
+    `select ${runColumns} from reconciliation.run where run_id = $1 and agency_code = $2`,
+    [runId, agency],
+  );
+  return rows[0] ?? null;
+}

@@ -19,15 +19,17 @@ const may: Readonly<Record<string, readonly string[]>> = {
   fees: ['domain'],
   sectors: ['domain', 'process', 'database', 'access', 'audit', 'fees'],
   visits: ['domain', 'process', 'database', 'access', 'audit', 'registry'],
-  graphql: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits'],
-  wires: ['domain', 'access', 'audit', 'registry', 'graphql'],
+  graphql: [
+    ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits', 'reconciliation'],
+  ],
+  wires: ['domain', 'access', 'audit', 'registry', 'graphql', 'reconciliation'],
   reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit'],
   sample: ['domain'],
   desks: [],
   'context.ts': [],
   'app.ts': [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['visits', 'wires'],
+    ...['visits', 'wires', 'reconciliation'],
   ],
   cli: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
@@ -38,9 +40,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
 /** Vocabulary that knows no I/O and no sector (docs/decisions.md): whoever may import it, by path. */
 const vocabulary: Readonly<Record<string, readonly string[]>> = {
-  'src/graphql/scalars.ts': ['registry', 'sectors', 'access', 'audit', 'visits'],
+  'src/graphql/scalars.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
   'src/graphql/period.ts': ['registry', 'sectors'],
-  'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits'],
+  'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
   'src/graphql/care.ts': ['sectors', 'visits'],
   // Keys that a recorder hashes and encrypts numbers with: derivations and ciphers, no I/O.
   'src/access/keys.ts': ['audit'],
@@ -63,7 +65,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   // An event says who looked, and its keys seal whom it was about.
   audit: ['access'],
   // What a request carries is made of every part's types.
-  'context.ts': ['domain', 'database', 'access', 'audit', 'registry', 'sectors'],
+  'context.ts': ['domain', 'process', 'database', 'access', 'audit', 'registry', 'sectors'],
 };
 
 /** `registry` of `src/registry/views.ts`, `app.ts` of `src/app.ts`, `../migrations` of a migration. */

@@ -39,7 +39,8 @@ describe('SQL', () => {
     /^src\/access\/(quota|misuse|bhxh)\/[a-z]+-(store|admin)\.ts$/,
     /^src\/audit\/([a-z]+\/)?[a-z-]+-store\.ts$/,
     /^src\/visits\/[a-z-]+-store\.ts$/,
-    /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store)\.ts$/,
+    /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store|view-input)\.ts$/,
+    /^src\/reconciliation\/runs\/[a-z-]+-store\.ts$/,
     /^src\/reconciliation\/(results|stages)\//,
   ];
   const sql =

@@ -13,7 +13,9 @@ beforeAll(async () => {
 const isCompiled = (query: string, name?: string) => compile(schema, query, name) !== null;
 
 /** As much of a request as `hub` looks at. */
-const state = { hub: { version: '1', sources: () => [] } satisfies HubState } as unknown as RequestState;
+const state = {
+  hub: { version: '1', sources: () => [], reconciled: new Map(), signer: () => null } satisfies HubState,
+} as unknown as RequestState;
 
 describe('A text in a document never becomes code', () => {
   // The compiler turns such a text into `new Date(…)` with whatever follows the mark.

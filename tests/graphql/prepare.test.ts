@@ -89,7 +89,13 @@ describe('Preparing', () => {
       1,
     ],
     ['one name twice', `${version}\nquery Version { hub { version } }`, 'GRAPHQL_VALIDATION_FAILED', 1, 7],
-    ['a subscription', `${version}\nsubscription S { hub }`, 'BAD_USER_INPUT', 2, 1],
+    [
+      'a subscription',
+      `${version}\nsubscription S { reconciliationProgress(runId: "1") { state } }`,
+      'BAD_USER_INPUT',
+      2,
+      1,
+    ],
     [
       'an operation over a limit',
       `${version}\n\n  query R { ${Array.from({ length: 11 }, (_, at) => `r${at}: __typename`).join(' ')} }`,

@@ -284,7 +284,10 @@ describe('a wrong file', () => {
     ['NO_HEADER', '8200000977,082212488654,,Lưu Trường Minh,12/08/2012,Nam,Xã A\n'.repeat(3)],
     ['COLUMNS_MISSING', 'a,b,c\n1,2,3\n'],
     ['BINARY', Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7919) % 256))],
-    ['TOO_MANY_COLUMNS', `${Array.from({ length: 200 }, (_, at) => `c${at}`).join(',')}\n${'1,'.repeat(199)}1\n`],
+    [
+      'TOO_MANY_COLUMNS',
+      `${Array.from({ length: 200 }, (_, at) => `c${at}`).join(',')}\n${'1,'.repeat(199)}1\n`,
+    ],
   ])('is refused as %s before anything is loaded', async (code, content) => {
     const file = place.write(`wrong-${code}.csv`, content as string | Buffer);
     await expect(place.reconcile(file)).rejects.toMatchObject({

@@ -26,7 +26,7 @@ describe('What is committed under schema/', () => {
 });
 
 describe('Every description', () => {
-  const roots = ['Query', 'Mutation'];
+  const roots = ['Query', 'Mutation', 'Subscription'];
   const described = (type: GraphQLNamedType) => [
     [type.name, type.description] as const,
     ...(isObjectType(type) || isInputObjectType(type)
@@ -40,7 +40,9 @@ describe('Every description', () => {
     const types = Object.values((await made()).getTypeMap()).filter(
       (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type) && !roots.includes(type.name),
     );
-    const missing = [...types, (await made()).getQueryType()!, (await made()).getMutationType()!]
+    const schema = await made();
+    const rootTypes = [schema.getQueryType()!, schema.getMutationType()!, schema.getSubscriptionType()!];
+    const missing = [...types, ...rootTypes]
       .flatMap(described)
       .filter(([name, text]) => !roots.includes(name) && !/\S \/ \S/.test(text ?? ''))
       .map(([name]) => name);

@@ -3,8 +3,9 @@ import { inTransaction } from '../../database/transaction.js';
 import { withCopyIn } from '../copy-in.js';
 import type { CsvRow } from '../csv-rows.js';
 import { RECORD_COLUMNS, type RecordRows } from '../record-row.js';
-import { keepAside, type Rejected, refuseRubbish } from '../rejected-rows.js';
+import { type Rejected, refuseRubbish } from '../rejected-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
+import { keepAside } from './keep-aside.js';
 
 const CHUNK = 25_000;
 /** When so many of the first rows cannot be read, the file is another kind of file. */

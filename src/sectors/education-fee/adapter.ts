@@ -2,7 +2,7 @@ import type { Ask } from '../../database/lane.js';
 import type { Source } from '../../database/source.js';
 import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
 import { isLikely } from '../likely.js';
-import { askSector, groupByKey, type Sector } from '../sector.js';
+import { askSector, groupByKey, type RecordView, type Sector } from '../sector.js';
 import { type BooksReading, makeBooksReading } from './books-adapter.js';
 import { type FiguresReading, makeFiguresReading } from './indicators/figures-adapter.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
@@ -142,3 +142,14 @@ function bookOf(writer: Source): FeeBook {
     return row!.answer;
   });
 }
+
+/** A pupil's latest enrolment speaks for him; schools hold no scope to reconcile, whoever runs the hub does. */
+export const records: RecordView = {
+  name: 'lienthong.enrolment',
+  query: `select distinct on (sector_no) coalesce(e.moet_code, e.enrolment_id) as sector_no, e.personal_id,
+    null::text as old_cmnd, e.full_name, e.date_of_birth as dob, e.sex as gender, null::text as address,
+    e.school_code as school, e.class_name as class
+    from lienthong.enrolment e order by sector_no, e.start_on desc nulls last, e.enrolment_id desc`,
+  others: ['school', 'class'],
+  unit: null,
+};

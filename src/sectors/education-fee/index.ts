@@ -1,6 +1,6 @@
 import { bookFunctions } from '../../fees/fee-book.js';
 import type { SectorModule } from '../sector.js';
-import { makeEducationFee, name } from './adapter.js';
+import { makeEducationFee, name, records } from './adapter.js';
 import { bookViews } from './book-views.js';
 import {
   ContestResolver,
@@ -121,15 +121,6 @@ export const educationFee: SectorModule = {
     },
     ...bookViews,
   ],
-  // A pupil's latest enrolment speaks for him; schools hold no scope to reconcile, whoever runs the hub does.
-  records: {
-    name: 'lienthong.enrolment',
-    query: `select distinct on (sector_no) coalesce(e.moet_code, e.enrolment_id) as sector_no, e.personal_id,
-      null::text as old_cmnd, e.full_name, e.date_of_birth as dob, e.sex as gender, null::text as address,
-      e.school_code as school, e.class_name as class
-      from lienthong.enrolment e order by sector_no, e.start_on desc nulls last, e.enrolment_id desc`,
-    others: ['school', 'class'],
-    unit: null,
-  },
+  records,
   make: makeEducationFee,
 };

@@ -1,5 +1,5 @@
 import type { Source } from '../../database/source.js';
-import { askSector, groupByKey, type Sector } from '../sector.js';
+import { askSector, groupByKey, type RecordView, type Sector } from '../sector.js';
 import { insuringAt } from './cover.js';
 import { Facilities } from './facilities.js';
 import type { Facility } from './facility.js';
@@ -65,3 +65,15 @@ export function makeHealthInsurance(source: Source): HealthInsurance {
     },
   };
 }
+
+/** A person's latest card speaks for him; he is his province's whose facility he is registered at. */
+export const records: RecordView = {
+  name: 'lienthong.coverage',
+  query: `select distinct on (sector_no) coalesce(c.insurance_number, c.card_number) as sector_no, c.personal_id,
+    null::text as old_cmnd, c.full_name, c.date_of_birth as dob, c.sex as gender, c.address,
+    c.initial_facility as facility, f.province_code as province
+    from lienthong.coverage c left join lienthong.facility f on f.code = c.initial_facility
+    order by sector_no, c.start_on desc nulls last, c.card_number desc`,
+  others: ['facility', 'province'],
+  unit: 'province',
+};

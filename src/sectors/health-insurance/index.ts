@@ -1,5 +1,5 @@
 import type { SectorModule } from '../sector.js';
-import { makeHealthInsurance, name } from './adapter.js';
+import { makeHealthInsurance, name, records } from './adapter.js';
 import { makeHealthInsuranceByGateway } from './gateway/adapter.js';
 import { HealthInsuranceResolver } from './resolver.js';
 
@@ -47,17 +47,7 @@ export const healthInsurance: SectorModule = {
       },
     },
   ],
-  // A person's latest card speaks for him; he is his province's whose facility he is registered at.
-  records: {
-    name: 'lienthong.coverage',
-    query: `select distinct on (sector_no) coalesce(c.insurance_number, c.card_number) as sector_no, c.personal_id,
-      null::text as old_cmnd, c.full_name, c.date_of_birth as dob, c.sex as gender, c.address,
-      c.initial_facility as facility, f.province_code as province
-      from lienthong.coverage c left join lienthong.facility f on f.code = c.initial_facility
-      order by sector_no, c.start_on desc nulls last, c.card_number desc`,
-    others: ['facility', 'province'],
-    unit: 'province',
-  },
+  records,
   make: makeHealthInsurance,
   overWeb: makeHealthInsuranceByGateway,
 };

@@ -1,7 +1,7 @@
 import type { Source } from '../../database/source.js';
 import type { Period } from '../../domain/period.js';
 import { isLikely } from '../likely.js';
-import { askSector, groupByKey, type Sector } from '../sector.js';
+import { askSector, groupByKey, type RecordView, type Sector } from '../sector.js';
 import type { MemberRecord } from './record.js';
 
 export const name = 'social-security';
@@ -82,3 +82,12 @@ export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
     },
   };
 }
+
+/** Members as reconciliation compares them. */
+export const records: RecordView = {
+  name: 'lienthong.member',
+  query: `select m.sector_no, m.personal_id, m.old_cmnd, m.full_name, m.date_of_birth as dob, m.sex as gender,
+    m.address, m.employer_code as employer, m.province_code as province from lienthong.member m`,
+  others: ['employer', 'province'],
+  unit: 'province',
+};

@@ -1,5 +1,5 @@
 import type { SectorModule } from '../sector.js';
-import { makeSocialSecurity, name } from './adapter.js';
+import { makeSocialSecurity, name, records } from './adapter.js';
 import { SocialSecurityResolver } from './resolver.js';
 
 /** Social insurance and welfare (bảo hiểm xã hội, BHXH). */
@@ -68,12 +68,6 @@ export const socialSecurity: SectorModule = {
     },
     { name: 'hard_area', columns: { unit_code: 'text', start_on: 'date', end_on: 'date' } },
   ],
-  records: {
-    name: 'lienthong.member',
-    query: `select m.sector_no, m.personal_id, m.old_cmnd, m.full_name, m.date_of_birth as dob, m.sex as gender,
-      m.address, m.employer_code as employer, m.province_code as province from lienthong.member m`,
-    others: ['employer', 'province'],
-    unit: 'province',
-  },
+  records,
   make: makeSocialSecurity,
 };

@@ -97,7 +97,7 @@ describe('a refusal', () => {
   it.each(Object.keys(issueTypes))('for %s has its status, and a type that R4 knows', (code) => {
     if (!isErrorCode(code)) throw new Error('no code of the hub');
     const answer = refused(new HubError(code, { retryAfterMs: 1_500 }), 'vi', 'a-request');
-    const resource = JSON.parse(answer.body);
+    const resource = JSON.parse(String(answer.body));
     expect(answer.status).toBe(httpStatusOf(code));
     expect(problemsOf(resource)).toEqual([]);
     expect(resource.issue[0].details.coding[0].code).toBe(code);
