@@ -2,13 +2,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Runs that the gateway takes itself: asked for by an agency or begun at night, from the sector's own view or from a
- * file that was sent in; paused, resumed and cancelled from outside.
+ * file that was sent in; paused, resumed and cancelled from outside. And tables of a run that a distributed PostgreSQL can
+ * have too: their keys hold the column that they would be distributed by.
  */
 export class RunsInTheGateway1763769600025 implements MigrationInterface {
   readonly name = 'RunsInTheGateway1763769600025';
 
   async up(q: QueryRunner): Promise<void> {
-    for (const statement of [...runs, ...uploads, ...functions]) await q.query(statement);
+    for (const statement of [...runs, ...uploads, ...functions, ...placing]) await q.query(statement);
+    await q.query('revoke all on function matching.place(text, text) from public');
     await q.query('revoke all on all functions in schema reconciliation from public');
     await q.query(`grant execute on function reconciliation.request_run(text, jsonb, text, text, uuid, jsonb, date),
       reconciliation.ask_run(integer, text, text) to lienthong_app`);
@@ -19,6 +21,7 @@ export class RunsInTheGateway1763769600025 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
+    // NOTE: keys with one column more fit what was before, and the functions of 0015 come back with it alone.
     await q.query('drop function reconciliation.request_run, reconciliation.ask_run');
     await q.query(
       'drop index reconciliation.run_active, reconciliation.run_nightly, reconciliation.run_by_upload',
@@ -127,5 +130,46 @@ const functions = [
   exception
     when unique_violation then
       return null;
+  end $$`,
+];
+
+/** Where a table lies: here, or as `migrate --distributed` says (src/database/distribute.ts), which replaces the first. */
+const placing = [
+  `create function matching.place(p_table text, p_column text) returns void language plpgsql ${definer} as $$
+  begin
+  end $$`,
+  `create or replace function matching.open_run(p_run integer) returns void language plpgsql ${definer} as $$
+  declare
+    t text;
+  begin
+    if not exists (select from reconciliation.run where run_id = p_run) then
+      raise exception 'there is no run %', p_run using errcode = 'no_data_found';
+    end if;
+    execute format('create unlogged table if not exists matching.record_%s partition of matching.record
+      (primary key (run_id, seq, sector_no)) for values in (%s) with (autovacuum_enabled = off)', p_run, p_run);
+    foreach t in array array['result', 'stated'] loop
+      execute format('create table if not exists reconciliation.%I partition of reconciliation.%I
+        (primary key (run_id, seq, sector_no)) for values in (%s)', t || '_' || p_run, t, p_run);
+    end loop;
+    execute format('create table if not exists reconciliation.candidate_%s partition of reconciliation.candidate
+      (primary key (run_id, seq, rank, sector_no)) for values in (%s)', p_run, p_run);
+  end $$`,
+  `create or replace function matching.finish_snapshot(p_version integer, p_until timestamptz) returns void
+    language plpgsql ${definer} as $$
+  begin
+    analyze matching.resident_key_next, matching.number_load;
+    drop table matching.resident_key, matching.resident_number, matching.name_bearers;
+    alter table matching.resident_key_next rename to resident_key;
+    alter table matching.number_load rename to resident_number;
+    alter table matching.name_bearers_next rename to name_bearers;
+    perform matching.place('matching.resident_key', 'id');
+    perform matching.place('matching.resident_number', 'number');
+    perform matching.place('matching.name_bearers', null);
+    grant select, insert, update, delete on matching.resident_key, matching.resident_number,
+      matching.name_bearers to lienthong_matcher;
+    insert into matching.snapshot (version, residents, id_sum, changed_until, synced_at)
+    select p_version, count(*), coalesce(sum(id), 0), p_until, clock_timestamp() from matching.resident_key
+    on conflict (single) do update set version = excluded.version, residents = excluded.residents,
+      id_sum = excluded.id_sum, changed_until = excluded.changed_until, synced_at = excluded.synced_at;
   end $$`,
 ];

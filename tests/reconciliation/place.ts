@@ -56,9 +56,9 @@ export async function makePlace(size = { residents: 3_000, members: 2_000 }): Pr
       reconcile({
         matcherUrl,
         sector: 'social-security',
-        input: await openMemberFile(file),
         units,
         ...options,
+        input: options.input ?? (await openMemberFile(file)),
       }),
     async resultsOf(run, excel) {
       const out = join(folder, `run-${run.runId}`);

@@ -58,7 +58,8 @@ const jsonQuery = (runId: number) => `
         'score', round(c.score::numeric, 1), 'via', c.via, 'differences', c.classes, 'bits', json_build_object(
           'prior', c.prior_bits, 'id', c.id_bits, 'name', c.name_bits, 'dob', c.birth_bits, 'gender', c.sex_bits,
           'address', c.place_bits)) order by c.rank)
-      from reconciliation.candidate c where c.run_id = x.run_id and c.seq = x.seq), '[]'))
+      from reconciliation.candidate c
+      where c.run_id = x.run_id and c.sector_no = x.sector_no and c.seq = x.seq), '[]'))
   from reconciliation.result x where x.run_id = ${runId} order by x.seq`;
 
 /**

@@ -5,22 +5,22 @@ import { WEIGHTS } from '../weights.js';
 
 const { id, birth, sex, place } = WEIGHTS;
 
-/** Rows whose sector number another row has already: set aside, the first one stays. */
+/** Sector numbers that several rows have, with the first of them, which stays. */
+const again = `(
+  select m.sector_no, min(m.seq) as first from matching.record m where m.run_id = $1
+  group by m.sector_no having count(*) > 1) a`;
+
+/** The others of them are set aside, and what was found of them goes. */
 const setAside = `
-  with again as (
-    select m.sector_no, min(m.seq) as first from matching.record m where m.run_id = $1
-    group by m.sector_no having count(*) > 1),
-  gone as (
-    delete from reconciliation.result x using again a
-    where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first returning x.seq),
-  candidates as (
-    delete from reconciliation.candidate x using again a
-    where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first)
   insert into reconciliation.rejected (run_id, line, reason, text)
   select m.run_id, m.line, 'SECTOR_NO_REPEATED', concat_ws(',', m.sector_no, m.personal_id, m.old_cmnd, m.full_name,
     m.birth_text, m.gender, m.address)
-  from again a join matching.record m on m.run_id = $1 and m.sector_no = a.sector_no and m.seq > a.first
+  from ${again} join matching.record m on m.run_id = $1 and m.sector_no = a.sector_no and m.seq > a.first
   on conflict (run_id, line) do nothing`;
+
+const forget = (table: 'result' | 'candidate') => `
+  delete from reconciliation.${table} x using ${again}
+  where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first`;
 
 /** Two records that are certainly about one resident: each of them. A second time it changes nothing. */
 const markDuplicates = `
@@ -70,6 +70,8 @@ export async function groupRecords(pool: pg.Pool, { runId, registry }: Run): Pro
   await inTransaction(pool, async (client) => {
     await client.query("set local work_mem = '128MB'");
     await client.query(setAside, [runId]);
+    await client.query(forget('result'), [runId]);
+    await client.query(forget('candidate'), [runId]);
     await client.query(markDuplicates, [runId]);
     await client.query(keepSettled, [runId, registry!.residents]);
     await client.query(keepStated, [runId]);

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSealKeys } from '../../src/audit/seal-keys.js';
+import { suggestedMapping } from '../../src/reconciliation/column-names.js';
+import { openMemberFile } from '../../src/reconciliation/member-file.js';
+import { exportRun } from '../../src/reconciliation/results/export.js';
+import { judgeSummary } from '../../src/reconciliation/results/signed-summary.js';
+import { openView } from '../../src/reconciliation/view-input.js';
+import { asTcvn3 } from '../../src/sample/legacy-encodings.js';
+import { sectorModules } from '../../src/sectors/index.js';
+import { makePlace, type Place } from './place.js';
+
+let place: Place;
+beforeAll(async () => {
+  place = await makePlace();
+}, 180_000);
+afterAll(() => place?.remove());
+
+const header = 'sector_no,personal_id,old_cmnd,full_name,dob,gender,address\n';
+const good = (count: number, from = 0) =>
+  Array.from(
+    { length: count },
+    (_, at) => `${9_400_000_000 + from + at},,,Nguyễn Văn Quốc,01/02/1980,Nam,\n`,
+  ).join('');
+
+describe('a wrong file', () => {
+  it('that turns to rubbish behind ten thousand good rows is given up before it fills the database', async () => {
+    const file = place.write('turned.csv', header + good(12_000) + 'lorem ipsum\n'.repeat(200_000));
+    await expect(place.reconcile(file)).rejects.toMatchObject({
+      code: 'RUBBISH',
+      message: expect.stringMatching(/\.$/),
+    });
+    const [left] = await place.cluster.sql<{ rows: number; rejected: number }>(
+      'hub',
+      `select rows_read as rows, (select count(*)::int from reconciliation.rejected r where r.run_id = run.run_id) as rejected
+       from reconciliation.run order by run_id desc limit 1`,
+    );
+    // What a run that failed set aside goes with it.
+    expect(left!.rejected).toBe(0);
+    expect(left!.rows).toBeLessThan(200_000);
+  }, 60_000);
+
+  it('that mixes encodings keeps the rows of the first, and sets the others aside by line', async () => {
+    const other = Buffer.from(`9400000099,,,Nguy\xea\xden V\xe3n An,1980,Nam,\n`.repeat(3), 'latin1');
+    const file = place.write('mixed.csv', Buffer.concat([Buffer.from(header + good(20)), other]));
+    const run = await place.reconcile(file);
+    expect(run).toMatchObject({ state: 'FINISHED', rowsRead: 23, rowsRejected: 3 });
+    await exportRun({ matcherUrl: place.matcherUrl, run, out: place.folder });
+    expect(readFileSync(join(place.folder, 'rejected.csv'), 'utf8')).toBe(
+      'line,reason\n22,NOT_TEXT\n23,NOT_TEXT\n24,NOT_TEXT\n',
+    );
+  });
+
+  it('that is mostly of another encoding behind its beginning says so', async () => {
+    const other = Buffer.from(`9400000099,,,Nguy\xea\xden V\xe3n An,1980,Nam,\n`.repeat(150_000), 'latin1');
+    const file = place.write('mostly.csv', Buffer.concat([Buffer.from(header + good(20_000)), other]));
+    await expect(place.reconcile(file)).rejects.toMatchObject({
+      code: 'RUBBISH',
+      message: expect.stringMatching(/mixes encodings.*CSV UTF-8/),
+    });
+  }, 60_000);
+
+  it('under the headers that offices use is refused with the mapping that may be meant', async () => {
+    const file = place.write('office.csv', `Mã số BHXH;Họ và tên;Ngày sinh;Đơn vị\n1;Lê Văn An;1980;DV\n`);
+    await expect(openMemberFile(file)).rejects.toMatchObject({
+      code: 'COLUMNS_MISSING',
+      message: expect.stringContaining(
+        '--map \'sector_no="Mã số BHXH",full_name="Họ và tên",dob="Ngày sinh",employer="Đơn vị"\'',
+      ),
+    });
+    const mapping = suggestedMapping(['Mã số BHXH', 'Họ và tên', 'Ngày sinh', 'Đơn vị']);
+    expect((await openMemberFile(file, mapping)).extras).toEqual([{ name: 'employer', at: 3 }]);
+  });
+});
+
+describe('a file', () => {
+  it('in UTF-16 whose names are typed in TCVN3 is named so, and its names are read as they were meant', async () => {
+    const names = ['Nguyễn Văn Quốc', 'Trần Thị Bích Hạnh', 'Lê Hoàng Phước', 'Đặng Thị Thúy Hồng'];
+    const rows = names.map((name, at) => `940000010${at}\t\t\t${asTcvn3(name)}\t1980\tNam\t\n`).join('');
+    const text = `\ufeff${header.replaceAll(',', '\t')}${rows}`;
+    const { source } = await openMemberFile(place.write('utf16.txt', Buffer.from(text, 'utf16le')));
+    expect(source).toMatchObject({ charset: 'utf-16le', letters: 'TCVN3', delimiter: '\t' });
+  });
+
+  it('keeps its other columns with what is found, bounded, whatever they hold', async () => {
+    const text = `${header.trimEnd()},issuing_office,Ghi chú\n9400000200,,,Không Ai Cả,1980,,,BHXH "A"\\x,${'x'.repeat(300)}\n`;
+    const run = await place.reconcile(place.write('extras.csv', text));
+    const [stated] = await place.cluster.sql<{ extras: Record<string, string> }>(
+      'hub',
+      'select extras from reconciliation.stated where run_id = $1',
+      [run.runId],
+    );
+    expect(stated!.extras).toEqual({ issuing_office: 'BHXH "A"\\x', 'Ghi chú': 'x'.repeat(200) });
+  });
+});
+
+describe('the files of a run', () => {
+  it('explain each record in JSON, and list what is to be looked at in a workbook that reads back', async () => {
+    const run = await place.reconcile(place.files.members);
+    const { current: signer, trusted } = openSealKeys(
+      join(place.folder, 'keys.json'),
+      'test.example/audit',
+      null,
+    );
+    const out = join(place.folder, 'all');
+    await exportRun({ matcherUrl: place.matcherUrl, run, out, jsonl: true, excel: true, signer });
+    const records = readFileSync(join(out, 'results.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records).toHaveLength(2_000);
+    const wrong = records.find(({ outcome }) => outcome === 'MISMATCH');
+    expect(wrong.candidates[0]).toMatchObject({
+      personalId: wrong.personalId,
+      bits: { name: expect.any(Number) },
+    });
+    const judged = judgeSummary(readFileSync(join(out, 'summary.note'), 'utf8'), trusted);
+    expect(judged).toMatchObject({
+      verdict: 'GOOD',
+      summary: { rows: 2_000, source: { sha256: run.digest } },
+    });
+    expect(judgeSummary(readFileSync(join(out, 'summary.note'), 'utf8'), []).verdict).toBe('FOREIGN');
+    expect(judgeSummary('something else\n', trusted).verdict).toBe('NO_NOTE');
+  });
+});
+
+describe('a run of the contract view', () => {
+  const view = sectorModules.find(({ name }) => name === 'social-security')!.records;
+  const url = () => place.cluster.databases.urls.socialSecurity;
+
+  it('comes out as a file with the same records does, of all records or of some units', async () => {
+    await place.cluster.sql(
+      'social_security',
+      `insert into public.insured_person select (9500000000 + n)::text, null, null, 'Nguyễn Văn ' || n, '1980', 1, '', p, 'DV1',
+         'PARTICIPATING', null, 0 from generate_series(1, 40) n, lateral (select case when n <= 25 then '82' else '01' end as p) q`,
+    );
+    const all = await place.reconcile('', { input: await openView({ url: url(), view, units: null }) });
+    const some = await place.reconcile('', { input: await openView({ url: url(), view, units: ['82'] }) });
+    const none = await place.reconcile('', { input: await openView({ url: url(), view, units: [] }) });
+    expect([all, some, none].map(({ state, rowsRead }) => [state, rowsRead])).toEqual([
+      ...[
+        ['FINISHED', 40],
+        ['FINISHED', 25],
+        ['FINISHED', 0],
+      ],
+    ]);
+    expect((await place.resultsOf(all)).slice(0, 25)).toEqual(await place.resultsOf(some));
+    const [stated] = await place.cluster.sql<{ extras: object }>(
+      'hub',
+      'select extras from reconciliation.stated where run_id = $1 limit 1',
+      [some.runId],
+    );
+    expect(stated!.extras).toEqual({ employer: 'DV1', province: '82' });
+  });
+
+  it('takes no unit that is not a code', async () => {
+    await expect(openView({ url: url(), view, units: ["01' or true --"] })).rejects.toThrow(RangeError);
+  });
+
+  it.each(sectorModules.map(({ name, database, records }) => [name, database, records] as const))(
+    'reads what %s has',
+    async (_, database, records) => {
+      const { columns } = await openView({
+        url: place.cluster.databases.urls[database],
+        view: records,
+        units: null,
+      });
+      expect(Object.values(columns)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    },
+  );
+});
