@@ -22,13 +22,13 @@ if (!hubFolder || !ownersFolder) {
 const client = new pg.Client();
 await client.connect();
 try {
-  for (const name of ['auditor', 'matcher', 'reader', 'writer'])
-    await makeRole(`lienthong_${name}`, 'nologin');
+  for (const name of ['auditor', 'reader', 'writer']) await makeRole(`lienthong_${name}`, 'nologin');
   await makeDatabase('hub', {
     lienthong_owner: join(ownersFolder, 'hub'),
     lienthong_app: join(hubFolder, 'hub'),
     lienthong_audit_writer: join(hubFolder, 'hub-audit'),
     lienthong_sealer: join(hubFolder, 'hub-sealer'),
+    lienthong_matcher: join(hubFolder, 'hub-matcher'),
   });
   for (const source of sources) {
     await makeDatabase(source, {

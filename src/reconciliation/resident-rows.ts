@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Queryable } from '../database/transaction.js';
 import type { Hash } from './hash.js';
@@ -32,6 +33,8 @@ const byNumber = `
   from unnest($3::int[], $4::bigint[]) a (at, number)
   join matching.resident_number n on n.number = a.number
   join matching.resident_key r on r.id = n.id`;
+
+const AT_A_TIME = 1_000;
 
 /** One branch a column, each an inner join by equality of one bigint; NOTE: a join by either of two would read it all. */
 const byKeys = (columns: readonly SearchColumn[]): string =>
@@ -85,14 +88,24 @@ export class ResidentRows {
 
   async #ask(text: string, values: unknown[]): Promise<FoundResident[]> {
     const { rows } = await (this.client as pg.ClientBase).query<Row>({ text, values, rowMode: 'array' });
-    return rows.map(([at, via, id, fullName, birth, sex, communes, status, bearers]) => ({
-      ...{ at, via },
-      resident: {
-        ...{ id: Number(id), fullName, name: nameKey(fullName), birth, sex, status, bearers },
-        communes: numbersOf(communes),
-      },
-    }));
+    const found: FoundResident[] = [];
+    for (const row of rows) {
+      // NOTE: in a process that serves others go first now and then.
+      if (found.length % AT_A_TIME === 0) await breathe();
+      found.push(foundOf(row));
+    }
+    return found;
   }
+}
+
+function foundOf([at, via, id, fullName, birth, sex, communes, status, bearers]: Row): FoundResident {
+  const name = nameKey(fullName);
+  return {
+    ...{ at, via },
+    resident: {
+      ...{ id: Number(id), fullName, name, birth, sex, status, bearers, communes: numbersOf(communes) },
+    },
+  };
 }
 
 /** `{1,2}` as PostgreSQL writes an array of numbers. */

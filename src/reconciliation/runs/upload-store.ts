@@ -17,6 +17,8 @@ export interface Upload {
 /** Files of one agency that no run has taken yet. */
 const MOST_WAITING = 5;
 const MOST_PARTS = 2_000;
+/** Bytes that are handed on at a time, so that a process that serves is not held up. */
+const PIECE = 256 * 1024;
 /** A file that no run takes is forgotten. */
 const FORGOTTEN_AFTER = '1 day';
 
@@ -116,7 +118,7 @@ export function bytesOf(
     async *read(from = 0, to = bytes) {
       for (let place = from; place < to; ) {
         const { at, content } = await partAt(place);
-        const piece = content.subarray(place - at, Math.min(content.length, to - at));
+        const piece = content.subarray(place - at, Math.min(content.length, to - at, place - at + PIECE));
         place += piece.length;
         yield piece;
       }

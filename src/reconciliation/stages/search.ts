@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import type { NameEncoding } from '../../domain/person-name.js';
@@ -15,6 +16,8 @@ import { writeDecisions } from './write-decisions.js';
 
 /** Records a transaction looks closer at. */
 const CHUNK = 3_000;
+/** And as many it judges before it lets others go first: it may run in a process that serves. */
+const AT_A_TIME = 100;
 
 const openRecords = `
   select m.seq, m.line, m.sector_no, m.claimed_id::text, m.old_number::text, m.birth, m.sex, m.communes::text,
@@ -100,14 +103,21 @@ async function decideAll(pool: pg.Pool, records: readonly Stated[], residents: n
   take(
     await rows.findByNumber(records.map(({ claimedId, oldNumber }, at) => ({ at, claimedId, oldNumber }))),
   );
-  for (const one of people) decisions.push(decide(one.record, one.best(), 'NUMBERS'));
+  for (const one of people) {
+    if (decisions.length % AT_A_TIME === 0) await breathe();
+    decisions.push(decide(one.record, one.best(), 'NUMBERS'));
+  }
   const asked = records.flatMap((record, at) =>
     decisions[at] === null ? [{ at, keys: recordKeys(record) }] : [],
   );
   if (asked.length > 0) take(await rows.findByKeys('STRICT', asked));
   const unexplained = asked.filter(({ at }) => !people[at]!.isStrong());
   if (unexplained.length > 0) take(await rows.findByKeys('LOOSE', unexplained));
-  return people.map((one, at) => decisions[at] ?? decide(one.record, one.best(), 'ALIKE')!);
+  for (const [at, one] of people.entries()) {
+    if (at % AT_A_TIME === 0) await breathe();
+    decisions[at] ??= decide(one.record, one.best(), 'ALIKE')!;
+  }
+  return decisions as Decision[];
 }
 
 /** Everyone found for one record, each once; a number of his outweighs a likeness. Those by number come first. */
