@@ -169,3 +169,21 @@ describe('a run of the contract view', () => {
     },
   );
 });
+
+describe('a command', () => {
+  it('is told of a run that the gateway has under way in its sector', async () => {
+    const [{ run_id } = { run_id: 0 }] = await place.cluster.sql<{ run_id: number }>(
+      'hub',
+      `insert into reconciliation.run (sector, state, host, source, engine_version)
+       values ('social-security', 'WAITING', 'GATEWAY', '{}', 0) returning run_id`,
+    );
+    try {
+      await expect(place.reconcile(place.files.members)).rejects.toMatchObject({ code: 'RUNNING' });
+    } finally {
+      await place.cluster.sql('hub', "update reconciliation.run set state = 'CANCELLED' where run_id = $1", [
+        run_id,
+      ]);
+    }
+    expect((await place.reconcile(place.files.members)).state).toBe('FINISHED');
+  });
+});

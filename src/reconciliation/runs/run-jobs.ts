@@ -148,8 +148,8 @@ async function openInput(
 }
 
 /** Under the sector's lock, so that nobody is at work: what was asked to stop is stopped, what is over is cleared. */
-async function tidy(_parts: RunJobs, pool: pg.Pool, sector: ReconciledSector): Promise<void> {
-  const lock = await lockSector(_parts.matcherUrl, sector.name);
+async function tidy({ matcherUrl }: RunJobs, pool: pg.Pool, sector: ReconciledSector): Promise<void> {
+  const lock = await lockSector(matcherUrl, sector.name);
   if (!lock) return;
   try {
     const store = new RunStore(pool);

@@ -88,7 +88,7 @@ export async function nextRun(
 export async function leftovers(db: Queryable, sector: string): Promise<Pick<Run, 'runId' | 'state'>[]> {
   const { rows } = await db.query<Pick<Run, 'runId' | 'state'>>(
     `select run_id as "runId", state from reconciliation.run
-     where sector = $1 and state in ('CANCELLED', 'FAILED', 'FINISHED') and finished_at > now() - interval '2 days'
+     where sector = $1 and state in ('CANCELLED', 'FAILED', 'FINISHED') and finished_at > now() - interval '30 days'
        and (to_regclass('matching.record_' || run_id) is not null
          or state <> 'FINISHED' and to_regclass('reconciliation.result_' || run_id) is not null)`,
     [sector],
