@@ -58,7 +58,8 @@ function reasonFor(kind: AgencyKind, scopes: readonly Scope[]): Reason {
 
 describe('Every way to every field, however it is written', () => {
   it('are thousands, each field among them', () => {
-    expect([...new Set(ways.map((way) => way.coordinate))].sort()).toEqual([...table.coordinates].sort());
+    const asked = [...table.coordinates].filter((one) => !one.startsWith('Subscription.'));
+    expect([...new Set(ways.map((way) => way.coordinate))].sort()).toEqual(asked.sort());
     expect(ways.length).toBeGreaterThan(2_000);
   });
 

@@ -1,4 +1,4 @@
-import { type AgencyKind, kinds, type Scope } from '../../src/access/kinds.js';
+import { type AgencyKind, countsUnder, kinds, type Scope } from '../../src/access/kinds.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { makeSchema } from '../../src/graphql/schema.js';
 import { sectorModules } from '../../src/sectors/index.js';
@@ -27,9 +27,13 @@ function holderOf(way: Way): AgencyKind {
   return kind;
 }
 
-async function askAs(kind: AgencyKind, scope: readonly Scope[], body: object): Promise<Answer> {
+/** Under a purpose that the scopes of the way count under, where one is named. */
+async function askAs(kind: AgencyKind, scope: readonly Scope[], body: object, way?: Way): Promise<Answer> {
   const token = await hub.token(agencies[kind], { scope });
-  const headers = { 'x-purpose': kinds[kind].purposes[0]!, 'x-case-reference': 'HS-1' };
+  const needed = way?.steps.flatMap((step) => step.scope ?? []) ?? [];
+  const { purposes } = kinds[kind];
+  const purpose = purposes.find((one) => needed.every((need) => countsUnder(need, one))) ?? purposes[0]!;
+  const headers = { 'x-purpose': purpose, 'x-case-reference': 'HS-1' };
   return hub.post(body, { authorization: `Bearer ${token}`, ...headers });
 }
 
@@ -160,7 +164,9 @@ describe('schema/access.md', () => {
   const { coordinates, mayAsk } = readAccessTable();
 
   it('names every field of the schema', () => {
-    expect([...coordinates].sort()).toEqual(ways.map((way) => way.coordinate).sort());
+    // Subscriptions have a route of their own, and tests with it (tests/reconciliation/gateway.test.ts).
+    const asked = [...coordinates].filter((one) => !one.startsWith('Subscription.'));
+    expect(asked.sort()).toEqual(ways.map((way) => way.coordinate).sort());
   });
 
   it.each(kindNames)(
@@ -172,7 +178,7 @@ describe('schema/access.md', () => {
           .filter((coordinate) => !mayAsk(kind, coordinate));
         // What may be changed is not changed here.
         if (way.operation === 'mutation' && missing.length === 0) return;
-        const answer = await askAs(kind, kinds[kind].scopes, bodyOf(wrappings[0]!, way));
+        const answer = await askAs(kind, kinds[kind].scopes, bodyOf(wrappings[0]!, way), way);
         if (missing.length === 0) {
           expect([way.coordinate, answer.status]).toEqual([way.coordinate, 200]);
         } else {
