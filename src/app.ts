@@ -342,7 +342,9 @@ function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
       return null;
     }
   };
-  return { matcherUrl, reconciled: matcherUrl ? all : [], signer };
+  // NOTE: a source that is asked over the web has no view to read whole.
+  const readable = all.filter(({ url }) => !isWebUrl(url));
+  return { matcherUrl, reconciled: matcherUrl ? readable : [], signer };
 }
 
 function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 'lienthong hub'): pg.Pool {

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Argument, type Command } from 'commander';
 import { sealFiles } from '../audit/seal-files.js';
+import { isWebUrl } from '../config/config.js';
 import { loadUnits } from '../database/units.js';
 import { EXTRA_COLUMNS, type Mapping, MEMBER_COLUMNS } from '../reconciliation/columns.js';
 import { openMemberFile } from '../reconciliation/member-file.js';
@@ -119,6 +120,8 @@ async function runIn(
   const matcherUrl = databases.urls.hubMatcher!;
   const units = await withPool(databases.urls.hub, loadUnits);
   const { records, database } = moduleOf(sector);
+  if (!file && isWebUrl(databases.urls[database]))
+    throw new Error(`${sector} is asked over the web, where there is no view to read. Give --file.`);
   const managed = records.unit === null ? null : (whose?.units ?? null);
   const input = file ?? (await openView({ url: databases.urls[database], view: records, units: managed }));
   const bar = stageProgress();
