@@ -16,6 +16,7 @@ import { BhxhAccounts1763769600017 } from './0017-bhxh-accounts.js';
 import { FourEyes1763769600018 } from './0018-four-eyes.js';
 import { PendingVisits1763769600019 } from './0019-pending-visits.js';
 import { ExemptionContests1763769600023 } from './0023-exemption-contests.js';
+import { Evidence1763769600024 } from './0024-evidence.js';
 
 /** Oldest first. */
 const migrations = [
@@ -37,6 +38,7 @@ const migrations = [
   FourEyes1763769600018,
   PendingVisits1763769600019,
   ExemptionContests1763769600023,
+  Evidence1763769600024,
 ];
 
 export default migrations;

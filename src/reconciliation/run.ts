@@ -12,7 +12,7 @@ import { settleEqualRecords } from './stages/settle-equal.js';
 import { WrongFile } from './text-form.js';
 
 /** Raised whenever the same records would come out otherwise: a run that was begun before is not resumed. */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 export interface ReconcileOptions {
   /** The hub, the matcher's login. */

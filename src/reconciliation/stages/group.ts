@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { checkpoint, type Run } from '../run-store.js';
+import { WEIGHTS } from '../weights.js';
+
+const { id, birth, sex, place } = WEIGHTS;
 
 /** Rows whose sector number another row has already: set aside, the first one stays. */
 const setAside = `
@@ -28,13 +31,29 @@ const markDuplicates = `
     select o.resident_id from reconciliation.result o where o.run_id = $1 and o.claims
     group by o.resident_id having count(*) > 1)`;
 
-/** What each record that is not verified states: the evidence that stays when the run's records are given up. */
-const keepStated = `
-  insert into reconciliation.stated
-  select m.run_id, m.seq, m.sector_no, m.line, m.personal_id, m.old_cmnd, m.full_name, m.birth_text, m.gender, m.address
+/** Whom a record that was settled by plain equality is about, where it is no plain matter any more: all agrees. */
+const keepSettled = `
+  insert into reconciliation.candidate (run_id, seq, sector_no, rank, resident_id, score, classes, via, prior_bits,
+    id_bits, name_bits, birth_bits, sex_bits, place_bits)
+  select x.run_id, x.seq, x.sector_no, 1, r.id, x.score, '{}', 'ID', -ln($2::float8) / ln(2::float8), ${id.equal},
+    ln($2::float8 / r.bearers) / ln(2::float8),
+    case when r.birth % 100 = 0 then ${birth.year} else ${birth.equal} end,
+    case when m.sex = 0 or r.sex = 0 then ${sex.none} else ${sex.equal} end,
+    case when m.communes = '{}' or r.communes = '{}' then ${place.none} else ${place.equal} end
   from reconciliation.result x
   join matching.record m on m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq
-  where x.run_id = $1 and x.outcome not in ('VERIFIED', 'VERIFIED_NORMALISED')`;
+  join matching.resident_key r on r.id = x.resident_id
+  where x.run_id = $1 and x.candidates is null and x.outcome in ('DECEASED', 'DUPLICATE')`;
+
+/** What each record that is not verified as it stands says: the evidence, when the run's records are given up. */
+const keepStated = `
+  insert into reconciliation.stated (run_id, seq, sector_no, line, personal_id, old_cmnd, full_name, birth_text,
+    gender, address, communes, extras)
+  select m.run_id, m.seq, m.sector_no, m.line, m.personal_id, m.old_cmnd, m.full_name, m.birth_text, m.gender,
+    m.address, m.communes, coalesce(m.extras, '{}')
+  from reconciliation.result x
+  join matching.record m on m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq
+  where x.run_id = $1 and x.outcome <> 'VERIFIED'`;
 
 const countOutcomes = `
   update reconciliation.run set
@@ -47,12 +66,14 @@ const countOutcomes = `
   where run_id = $1`;
 
 /** What only all records together show: numbers given twice, residents claimed twice, and the counts. @throws RunStopped */
-export async function groupRecords(pool: pg.Pool, { runId }: Run): Promise<void> {
+export async function groupRecords(pool: pg.Pool, { runId, registry }: Run): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query("set local work_mem = '128MB'");
-    for (const statement of [setAside, markDuplicates, keepStated, countOutcomes]) {
-      await client.query(statement, [runId]);
-    }
+    await client.query(setAside, [runId]);
+    await client.query(markDuplicates, [runId]);
+    await client.query(keepSettled, [runId, registry.residents]);
+    await client.query(keepStated, [runId]);
+    await client.query(countOutcomes, [runId]);
     await checkpoint(client, runId, { stage: 'DONE' });
   });
 }

@@ -7,8 +7,8 @@ import { totalOf } from '../score.js';
 
 const RESULT =
   'reconciliation.result (run_id, seq, sector_no, outcome, resident_id, score, claims, causes, candidates)';
-const CANDIDATE = `reconciliation.candidate (run_id, seq, sector_no, rank, resident_id, score, classes, prior_bits,
-  id_bits, name_bits, birth_bits, sex_bits, place_bits)`;
+const CANDIDATE = `reconciliation.candidate (run_id, seq, sector_no, rank, resident_id, score, classes, via,
+  prior_bits, id_bits, name_bits, birth_bits, sex_bits, place_bits)`;
 
 /** Results of records with the candidates behind them, aligned with the records. */
 export async function writeDecisions(
@@ -36,13 +36,13 @@ export async function writeDecisions(
   });
 }
 
-/** Why each candidate stands where he does; nothing of a record that is verified. */
-function addCandidates(copy: CopyIn, runId: number, record: Stated, { outcome, candidates }: Decision): void {
-  if (outcome === 'VERIFIED' || outcome === 'VERIFIED_NORMALISED') return;
-  for (const [rank, { resident, bits }] of candidates.entries()) {
+/** Why each candidate stands where he does; of a verified record too, which may yet be one of two of a resident. */
+function addCandidates(copy: CopyIn, runId: number, record: Stated, { candidates }: Decision): void {
+  for (const [rank, { resident, via, bits }] of candidates.entries()) {
     const classes = causesOf(judge(record, resident));
     addRow(copy, [
-      ...[...placeOf(runId, record), rank + 1, resident.id, totalOf(bits), `{${classes.join(',')}}`],
+      ...[...placeOf(runId, record), rank + 1, resident.id, totalOf(bits)],
+      ...[`{${classes.join(',')}}`, via ?? '\\N'],
       ...[bits.prior, bits.id, bits.name, bits.birth, bits.sex, bits.place],
     ]);
   }
