@@ -12,7 +12,7 @@ import pg from 'pg';
 
 const sources = ['population', 'health_insurance', 'education_fee', 'social_security'];
 /** Those with contract functions that the hub may call. */
-const written = ['education_fee'];
+const written = ['education_fee', 'social_security'];
 const [hubFolder, ownersFolder] = process.argv.slice(2);
 if (!hubFolder || !ownersFolder) {
   process.stderr.write('Usage: node docker/init-databases.mjs FOLDER_OF_THE_HUB FOLDER_OF_THE_OWNERS\n');

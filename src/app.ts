@@ -46,6 +46,8 @@ import { type Logger, makeLogger, withoutRedaction } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
 import { UnderWay } from './process/under-way.js';
+import { Courier } from './reconciliation/review/courier.js';
+import { goOnReviewing } from './reconciliation/review/go-on.js';
 import { PostgresRegistry } from './registry/postgres-registry.js';
 import { RegistryLane } from './registry/registry-lane.js';
 import { makeLane } from './registry/source-lane.js';
@@ -190,7 +192,9 @@ async function compose(
   serveHealth(fastify, dependenciesOf(pool, recorder, population, sectors), () => accepting);
   serveMetrics(fastify, metrics);
   const sources = [population, ...sectors.map((sector) => sector.source)];
+  const courier = new Courier({ pool: writing, keys, sectors });
   const shared: Shared = {
+    deliver: (batch) => courier.deliver(batch),
     registry: new RegistryLane(new PostgresRegistry(population), makeLane()),
     sectors: sectors.map((sector) => ({ sector, lane: makeLane(sector.oneByOne?.lane) })),
     quota: new Quota({ pool, clock, keys }),
@@ -251,6 +255,13 @@ async function compose(
       sourcesAnswer: async () => (await Promise.all(asked.map((source) => source.ping()))).every(Boolean),
     });
     releasers.add('job visit rechecks', () => rechecking.stop());
+  }
+  if (config.reviewEveryMs > 0) {
+    const review = (signal: AbortSignal) =>
+      goOnReviewing(courier, { pool: writing, sectors, today: () => dayIn(clock) }, signal);
+    const reviewing = startJob('review', config.reviewEveryMs, review, logger);
+    releasers.add('job review', () => reviewing.stop());
+    void reviewing.now();
   }
   const forgettingKeys = startJob('used keys', 3_600_000, async () => void (await forgetOld(pool)), logger);
   releasers.add('job used keys', () => forgettingKeys.stop());

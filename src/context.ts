@@ -65,6 +65,8 @@ export interface RequestContext {
   write: Write;
   repeated: Repeated;
   outage: OutagePolicy;
+  /** Asks a sector's owner for a batch of corrections that was written down. @throws HubError SECTOR_UNAVAILABLE */
+  deliver(batch: { agency: string; sector: string; batch: string }): Promise<void>;
 }
 
 /** What any agency may know of the hub itself. */

@@ -17,6 +17,7 @@ import { FourEyes1763769600018 } from './0018-four-eyes.js';
 import { PendingVisits1763769600019 } from './0019-pending-visits.js';
 import { ExemptionContests1763769600023 } from './0023-exemption-contests.js';
 import { Evidence1763769600024 } from './0024-evidence.js';
+import { Review1763769600026 } from './0026-review.js';
 
 /** Oldest first. */
 const migrations = [
@@ -39,6 +40,7 @@ const migrations = [
   PendingVisits1763769600019,
   ExemptionContests1763769600023,
   Evidence1763769600024,
+  Review1763769600026,
 ];
 
 export default migrations;

@@ -15,6 +15,7 @@ export type KeyUse =
   | 'visit-recheck'
   | 'contest-subject'
   | 'contest-seal'
+  | 'review-seal'
   | 'bhxh-token'
   | 'bhxh-officer'
   | 'fhir-coverage'

@@ -111,6 +111,7 @@ function configuredDatabases(config: Config): EmbeddedDatabases {
       ...{ hub: urls.hub ?? '', hubOwner: urls.hubOwner ?? null, hubAudit: urls.hubAudit ?? '' },
       ...{ hubSealer: urls.hubSealer ?? null, hubMatcher: urls.hubMatcher ?? null, ...sources },
       educationFeeWrite: urls.educationFeeWrite ?? null,
+      socialSecurityWrite: urls.socialSecurityWrite ?? null,
     },
     owners: sources,
     sealer: urls.hubSealer ?? '',

@@ -63,6 +63,7 @@ export const configSchema = z.object({
   LIENTHONG_EDUCATION_FEE_URL: postgresUrl,
   LIENTHONG_EDUCATION_FEE_WRITE_URL: postgresUrl,
   LIENTHONG_SOCIAL_SECURITY_URL: postgresUrl,
+  LIENTHONG_SOCIAL_SECURITY_WRITE_URL: postgresUrl,
   LIENTHONG_REQUEST_DEADLINE_MS: milliseconds(10_000),
   LIENTHONG_REGISTRY_TIMEOUT_MS: milliseconds(5_000),
   LIENTHONG_SECTOR_TIMEOUT_MS: milliseconds(3_000),
@@ -74,6 +75,8 @@ export const configSchema = z.object({
   LIENTHONG_RECHECK_EVERY_MS: z.coerce.number().int().min(0).default(2_000),
   /** How old a facility's own last decision may be that a provisional answer shows; 0 none. */
   LIENTHONG_LAST_KNOWN_DAYS: z.coerce.number().int().min(0).max(366).default(0),
+  /** How often finished runs are laid out for review, and corrections without an answer asked for again; 0 never. */
+  LIENTHONG_REVIEW_EVERY_MS: z.coerce.number().int().min(0).default(5_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -94,6 +97,8 @@ export interface DatabaseUrls {
   /** Calls the contract functions; without it no payment is booked from here. */
   educationFeeWrite: string | null;
   socialSecurity: string;
+  /** Calls the contract functions; without it no correction is applied from here. */
+  socialSecurityWrite: string | null;
 }
 
 export interface Config {
@@ -124,6 +129,7 @@ export interface Config {
   visitBudgetMs: number;
   recheckEveryMs: number;
   lastKnownDays: number;
+  reviewEveryMs: number;
   poolSize: number;
 }
 
@@ -166,6 +172,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
       educationFee: s.LIENTHONG_EDUCATION_FEE_URL,
       educationFeeWrite: s.LIENTHONG_EDUCATION_FEE_WRITE_URL ?? null,
       socialSecurity: s.LIENTHONG_SOCIAL_SECURITY_URL,
+      socialSecurityWrite: s.LIENTHONG_SOCIAL_SECURITY_WRITE_URL ?? null,
     },
     portal: {
       accounts: accountsFrom(s.LIENTHONG_HEALTH_INSURANCE_URL, s.LIENTHONG_HEALTH_INSURANCE_ACCOUNTS),
@@ -183,6 +190,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     visitBudgetMs: s.LIENTHONG_VISIT_BUDGET_MS,
     recheckEveryMs: s.LIENTHONG_RECHECK_EVERY_MS,
     lastKnownDays: s.LIENTHONG_LAST_KNOWN_DAYS,
+    reviewEveryMs: s.LIENTHONG_REVIEW_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };
@@ -257,12 +265,13 @@ const urlNames: Record<keyof DatabaseUrls, string> = {
   educationFee: 'LIENTHONG_EDUCATION_FEE_URL',
   educationFeeWrite: 'LIENTHONG_EDUCATION_FEE_WRITE_URL',
   socialSecurity: 'LIENTHONG_SOCIAL_SECURITY_URL',
+  socialSecurityWrite: 'LIENTHONG_SOCIAL_SECURITY_WRITE_URL',
 };
 
 /** What `serve` needs: all but the owner's and the matcher's login, the sealer's, which one process of several must have,
  * and those that write to a source. */
 const servingUrls = (Object.keys(urlNames) as (keyof DatabaseUrls)[]).filter(
-  (key) => !['hubOwner', 'hubSealer', 'hubMatcher', 'educationFeeWrite'].includes(key),
+  (key) => !['hubOwner', 'hubSealer', 'hubMatcher', 'educationFeeWrite', 'socialSecurityWrite'].includes(key),
 );
 
 /** Names of the database settings that are missing of those needed, as the operator must set them. */

@@ -20,7 +20,10 @@ const sources = {
 } as const;
 
 /** Logins that may call the contract functions of a source, and nothing else. */
-const writers = { educationFeeWrite: { role: 'education_fee_writer', database: 'education_fee' } } as const;
+const writers = {
+  educationFeeWrite: { role: 'education_fee_writer', database: 'education_fee' },
+  socialSecurityWrite: { role: 'social_security_writer', database: 'social_security' },
+} as const;
 
 const hubRoles = {
   hubOwner: 'lienthong_owner',
@@ -104,6 +107,7 @@ export async function prepareEmbeddedDatabases(
       hubMatcher: url(hubRoles.matcher, 'hub'),
       ...perSource('reader'),
       educationFeeWrite: url(writers.educationFeeWrite.role, writers.educationFeeWrite.database),
+      socialSecurityWrite: url(writers.socialSecurityWrite.role, writers.socialSecurityWrite.database),
     },
     owners: perSource('owner'),
     sealer: url(hubRoles.sealer, 'hub'),

@@ -7,7 +7,7 @@ import type { Quota } from '../access/quota/quota.js';
 import { needsResidence } from '../access/remit/decide.js';
 import { withReader } from '../audit/reader.js';
 import type { Trail } from '../audit/trail.js';
-import type { HubState, OutagePolicy } from '../context.js';
+import type { HubState, OutagePolicy, RequestContext } from '../context.js';
 import type { Asker } from '../database/lane.js';
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { HubError } from '../domain/errors.js';
@@ -31,6 +31,7 @@ export interface Shared {
   clock: Clock;
   hub: HubState;
   outage: OutagePolicy;
+  deliver: RequestContext['deliver'];
   /** Whether an agency has recorded a visit of a person that is open or ended lately. */
   inCare(key: { agency: string; personalId: string }, asker: Asker): Promise<boolean>;
   /** The hub's own database, to read and to change: two pools, so that writes that wait hold up no look. */
@@ -50,7 +51,7 @@ export interface Asked {
 
 /** A request's context; its loaders are made by `open`, once the operation is known and allowed. */
 export function makeRequestState(shared: Shared, asked: Asked): RequestState {
-  const { registry, units, keys, clock, hub, outage } = shared;
+  const { registry, units, keys, clock, hub, outage, deliver } = shared;
   const { caller, trail } = asked;
   const today = dayIn(clock);
   const asker = new RequestAsker(caller.agency.code, caller.officer, asked.isGone);
@@ -69,6 +70,7 @@ export function makeRequestState(shared: Shared, asked: Asked): RequestState {
   return {
     ...asked,
     ...{ now: clock.now(), today, keys, units, hub, sectors, outage },
+    ...{ now: clock.now(), today, keys, units, hub, sectors, deliver },
     residents: beforeOpen,
     identify: beforeOpen,
     write: beforeOpen,

@@ -7,6 +7,11 @@ import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
+import { CorrectionResolver } from '../reconciliation/review/correction-resolver.js';
+import { DecisionMutations } from '../reconciliation/review/decision-mutations.js';
+import { FindingCandidateResolver, FindingResolver } from '../reconciliation/review/finding-resolver.js';
+import { GroupResolver } from '../reconciliation/review/group-resolver.js';
+import { RegistryCorrectionResolver } from '../reconciliation/review/registry-correction-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
 import { ResidentResolver } from '../registry/resident-resolver.js';
 import { EvidenceResolver } from '../visits/evidence-resolver.js';
@@ -39,6 +44,12 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       VisitResolver,
       IndicatorResolver,
       EvidenceResolver,
+      FindingResolver,
+      FindingCandidateResolver,
+      GroupResolver,
+      DecisionMutations,
+      CorrectionResolver,
+      RegistryCorrectionResolver,
       ...sectorResolvers,
     ] as [ResolverClass, ...ResolverClass[]],
     validate: false,

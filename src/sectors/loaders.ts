@@ -72,9 +72,12 @@ export class SectorLoaders {
     return this.#laned(name).lane.load(ask, key, this.asker, weight);
   }
 
-  /** Notes what a list of this sector said about a person, so that the remit need not ask for it again. */
+  /** Notes what a list of this sector said about a person, beside what others said, for the remit to go by. */
   note(name: string, personalId: string, record: unknown): void {
-    this.#seen.set(`${name} ${personalId}`, record);
+    const place = `${name} ${personalId}`;
+    const before = this.#seen.get(place);
+    const both = Array.isArray(before) && Array.isArray(record);
+    this.#seen.set(place, both ? [...before, ...record] : record);
   }
 
   /** The sector itself, for the other questions it answers. */

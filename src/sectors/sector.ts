@@ -59,6 +59,58 @@ export interface WelfareFacts {
   readonly findHardAreas: Ask<string, readonly Period[]>;
 }
 
+/** What a sector states of whom its record is about, as a correction names it. */
+export interface RecordValues {
+  personalId: string | null;
+  fullName: string;
+  dateOfBirth: PartialDate;
+  sex: string;
+}
+
+/** How a sector's record stands now: what it states, who manages it, and whether money hangs on it. */
+export interface Standing extends RecordValues {
+  /** Province or other unit that manages it, as agencies' units name it. */
+  unit: string;
+  /** Where it came from: the employer, the office that issued it. */
+  office: string | null;
+  /** Paid at present; and whether anything is, was suspended or may be paid again on it. */
+  isPaid: boolean;
+  hasBenefits: boolean;
+  /** The same as `remit.belongs` reads it. */
+  record: unknown;
+}
+
+/** One record's change that its owner is asked for; done once, by its key. */
+export interface SectorCorrection {
+  key: string;
+  sectorNo: string;
+  /** What the record must state for the change to be made. */
+  before: RecordValues;
+  after: RecordValues;
+  /** Whether what is paid on it is suspended: its holder has died. */
+  stopsBenefits: boolean;
+}
+
+/** What became of one: REVERTED when it was, under this key; CHANGED when the record is not what was read. */
+export type CorrectionOutcome =
+  | 'DONE'
+  | 'REPEATED'
+  | 'REVERTED'
+  | 'NOT_FOUND'
+  | 'CHANGED'
+  | 'CONFLICT'
+  | 'REFUSED';
+
+/** The owner's side of corrections: contract functions of his database. Outcomes are aligned. @throws SECTOR_UNAVAILABLE */
+export interface SectorCorrections {
+  apply(
+    by: string,
+    corrections: readonly SectorCorrection[],
+    options?: { dryRun?: boolean },
+  ): Promise<CorrectionOutcome[]>;
+  revert(by: string, keys: readonly string[]): Promise<CorrectionOutcome[]>;
+}
+
 /** One agency's database, or its web service, behind one interface (CSDL chuyên ngành). */
 export interface Sector<Record = unknown> {
   /** The folder's name, and what errors call it: `health-insurance`. */
@@ -74,6 +126,10 @@ export interface Sector<Record = unknown> {
   readonly oneByOne?: { lane: Pick<LaneOptions, 'running' | 'keys'>; patienceMs: number };
   /** The personal ids it holds for insurance numbers (10 digits), aligned; null for unknown or held without one. */
   readonly findByNumber?: Ask<string, string | null>;
+  /** How records stand, by the sector's own numbers; aligned, null for unknown. @throws HubError SECTOR_UNAVAILABLE */
+  readonly findStanding?: Ask<string, Standing | null>;
+  /** By which records are corrected; null or absent where the hub may only read. */
+  readonly corrections?: SectorCorrections | null;
   /** Whether a visit is covered, where this sector insures. @throws HubError BAD_USER_INPUT, SECTOR_UNAVAILABLE */
   cover?(record: Record | null, person: Insured, asked: CoverQuestion): Promise<Cover>;
   /** Whether that could be asked at all, without asking the source. @throws HubError BAD_USER_INPUT */
@@ -97,7 +153,7 @@ export interface SectorModule {
   resolvers: readonly (new () => object)[];
   views: readonly ContractView[];
   /** Contract functions it writes by, and the key of the login that may call them; absent where it only reads. */
-  writes?: { database: 'educationFeeWrite'; functions: readonly string[] };
+  writes?: { database: 'educationFeeWrite' | 'socialSecurityWrite'; functions: readonly string[] };
   /** @param writer for the contract functions; none where that login is not configured */
   make(source: Source, writer?: Source | null): Sector;
   /** The same sector by its agency's web service, where there is one that answers a hub: no views are read then. */

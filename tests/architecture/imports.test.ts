@@ -19,15 +19,17 @@ const may: Readonly<Record<string, readonly string[]>> = {
   fees: ['domain'],
   sectors: ['domain', 'process', 'database', 'access', 'audit', 'fees'],
   visits: ['domain', 'process', 'database', 'access', 'audit', 'registry'],
-  graphql: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits'],
+  graphql: [
+    ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits', 'reconciliation'],
+  ],
   wires: ['domain', 'access', 'audit', 'registry', 'graphql'],
-  reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit'],
+  reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry'],
   sample: ['domain'],
   desks: [],
   'context.ts': [],
   'app.ts': [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['visits', 'wires'],
+    ...['visits', 'wires', 'reconciliation'],
   ],
   cli: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
@@ -38,9 +40,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
 /** Vocabulary that knows no I/O and no sector (docs/decisions.md): whoever may import it, by path. */
 const vocabulary: Readonly<Record<string, readonly string[]>> = {
-  'src/graphql/scalars.ts': ['registry', 'sectors', 'access', 'audit', 'visits'],
+  'src/graphql/scalars.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
   'src/graphql/period.ts': ['registry', 'sectors'],
-  'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits'],
+  'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
   'src/graphql/care.ts': ['sectors', 'visits'],
   // Keys that a recorder hashes and encrypts numbers with: derivations and ciphers, no I/O.
   'src/access/keys.ts': ['audit'],
@@ -51,7 +53,7 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/registry/resident.ts': ['sectors'],
   'src/registry/field-verdict.ts': ['sectors'],
   // What the hub hands the engine instead of the list of sectors.
-  'src/sectors/sector.ts': ['graphql'],
+  'src/sectors/sector.ts': ['graphql', 'reconciliation'],
   'src/sectors/loaders.ts': ['graphql'],
   // Rows of the hub's tables of units become the domain's units.
   'src/domain/admin-unit.ts': ['database'],

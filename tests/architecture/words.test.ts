@@ -41,6 +41,7 @@ describe('SQL', () => {
     /^src\/visits\/[a-z-]+-store\.ts$/,
     /^src\/reconciliation\/(key-store|registry-source|resident-rows|run-store)\.ts$/,
     /^src\/reconciliation\/(results|stages)\//,
+    /^src\/reconciliation\/review\/[a-z-]+-store\.ts$/,
   ];
   const sql =
     /\bselect\b[^;]{0,400}?\bfrom\s+[a-z_(]|\binsert\s+into\s+[a-z_]|\bupdate\s+[a-z_.]+\s+set\b|\bdelete\s+from\s+[a-z_]|\b(alter|create|drop)\s+(table|database|role|schema)\b/i;

@@ -49,9 +49,10 @@ describe('the configuration', () => {
       .filter((name) => /_URL$/.test(name) && name !== 'LIENTHONG_PUBLIC_URL')
       .map((name): [string, string[]] => [name, ['mysql://a:secret@b/c', 'db.example']]),
     ...Object.keys(configSchema.shape)
-      .filter((name) => /_MS$/.test(name) && name !== 'LIENTHONG_MISUSE_EVERY_MS')
+      .filter((name) => /_MS$/.test(name) && !/_EVERY_MS$/.test(name))
       .map((name): [string, string[]] => [name, ['0', '-5', 'soon', '1.5']]),
     ['LIENTHONG_MISUSE_EVERY_MS', ['-5', 'soon', '1.5']],
+    ['LIENTHONG_REVIEW_EVERY_MS', ['-5', 'soon', '1.5']],
     ['LIENTHONG_POOL_SIZE', ['0', '101', 'many']],
   ] as [string, string[]][])('names %s when it cannot be used, and never its value', (name, values) => {
     for (const value of values) {

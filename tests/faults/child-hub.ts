@@ -39,6 +39,7 @@ export function settingsOf({ state, databases }: Cluster, urls: Partial<Database
     LIENTHONG_EDUCATION_FEE_URL: all.educationFee,
     LIENTHONG_EDUCATION_FEE_WRITE_URL: all.educationFeeWrite ?? '',
     LIENTHONG_SOCIAL_SECURITY_URL: all.socialSecurity,
+    LIENTHONG_SOCIAL_SECURITY_WRITE_URL: all.socialSecurityWrite ?? '',
   };
 }
 

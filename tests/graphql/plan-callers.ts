@@ -130,6 +130,8 @@ export async function sampleCallers(cluster: Cluster): Promise<SampleCaller[]> {
           { requestId: 'none' },
         ],
         MisuseCaseFilter: [null, {}, { state: 'OPEN' }, { agency: 'hospital.demo' }],
+        FindingFilter: [null, {}, { outcomes: ['DECEASED'], touchesBenefits: true }, { group: 0 }],
+        RegistryCorrectionFilter: [null, {}, { state: 'ACCEPTED', owner: 'REGISTRY' }],
         Int: [1, 2, 3, 0, 201],
       },
     };

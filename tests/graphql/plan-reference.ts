@@ -62,6 +62,7 @@ export class Reference {
       hub: { version: '', sources: () => [] },
       outage: { visitBudgetMs: 2_500, lastKnownDays: 0 },
       pools: { reading: pool, writing: pool },
+      deliver: async () => undefined,
     };
     const closables = [population, ...sectors.map(({ source }) => source), { close: () => pool.end() }];
     return new Reference(schema, shared, new AgencyStore(pool, systemClock), closables);

@@ -14,6 +14,7 @@ import { misuseDetectors } from './misuse/misuse-detectors.js';
 import type { Proof } from './proof.js';
 import { reconciliationRobust } from './reconciliation/robust.js';
 import { reconciliationTruth } from './reconciliation/truth.js';
+import { twoOfficers } from './review/two-officers.js';
 import { outage } from './visits/outage.js';
 
 /** Every proof, in the order they run and stand in docs/proof.md. A new one is a file and a line here. */
@@ -34,4 +35,5 @@ export const proofs: readonly Proof[] = [
   reconciliationTruth,
   reconciliationRobust,
   outage,
+  twoOfficers,
 ];

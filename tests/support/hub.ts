@@ -61,7 +61,7 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   // NOTE: without the owner's login the hub looks at migrations but runs none: the cluster is up to date.
   const urls = { ...cluster.databases.urls, hubOwner: null };
   // No watch either: what other suites do on the shared databases would look like misuse to it.
-  const quiet = { misuseEveryMs: 0, logLevel: 'silent' };
+  const quiet = { misuseEveryMs: 0, reviewEveryMs: 0, logLevel: 'silent' };
   const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, ...quiet };
   const config = parseConfig({}, { ...defaults, ...options.config });
   const app = await startApp({ config, state: cluster.state, logger: makeLogger(config.logLevel) });

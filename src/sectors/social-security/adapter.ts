@@ -1,7 +1,8 @@
 import type { Source } from '../../database/source.js';
 import type { Period } from '../../domain/period.js';
 import { isLikely } from '../likely.js';
-import { askSector, groupByKey, type Sector } from '../sector.js';
+import { askSector, groupByKey, type Sector, type Standing } from '../sector.js';
+import { correctionsOf } from './corrections.js';
 import type { MemberRecord } from './record.js';
 
 export const name = 'social-security';
@@ -32,6 +33,16 @@ const findNumbers = {
     from lienthong.member m where m.sector_no = any($1::text[]) and m.personal_id is not null`,
 };
 
+const findStanding = {
+  name: 'find_member_standing',
+  text: `select m.sector_no as "sectorNo", m.personal_id as "personalId", m.full_name as "fullName",
+      m.date_of_birth as "dateOfBirth", m.sex, m.province_code as unit, m.employer_code as office,
+      exists (select from lienthong.benefit b where b.sector_no = m.sector_no and b.status = 'ACTIVE') as "isPaid",
+      exists (select from lienthong.benefit b where b.sector_no = m.sector_no and b.status <> 'ENDED')
+        as "hasBenefits"
+    from lienthong.member m where m.sector_no = any($1::text[])`,
+};
+
 const findGrounds = {
   name: 'find_welfare_grounds',
   text: `select w.personal_id as "personalId", w.ground, w.start_on as "startOn", w.end_on as "endOn"
@@ -48,10 +59,11 @@ type Ground = Period & { personalId: string; ground: string };
 type HardArea = Period & { unitCode: string };
 
 /** Social insurance (BHXH) behind the contract views `lienthong.member`, `.contribution`, `.benefit`, `.payment_account`. */
-export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
+export function makeSocialSecurity(source: Source, writer: Source | null = null): Sector<MemberRecord[]> {
   return {
     name,
     source,
+    corrections: writer && correctionsOf(name, writer),
     async findMany(keys) {
       const ids = keys.map((key) => key.personalId);
       const rows = await askSector<MemberRecord>(name, source, findMembers, [ids]);
@@ -64,6 +76,17 @@ export function makeSocialSecurity(source: Source): Sector<MemberRecord[]> {
       return groupByKey(numbers, rows, (row) => row.number).map((found) =>
         found.length === 1 ? found[0]!.personalId : null,
       );
+    },
+    async findStanding(numbers) {
+      const rows = await askSector<Omit<Standing, 'record'> & { sectorNo: string }>(
+        ...[name, source, findStanding],
+        [numbers],
+      );
+      const byNumber = new Map(rows.map((row) => [row.sectorNo, row]));
+      return numbers.map((number) => {
+        const row = byNumber.get(number);
+        return row ? { ...row, record: [{ ...row, provinceCode: row.unit }] } : null;
+      });
     },
     welfare: {
       async findGrounds(ids) {

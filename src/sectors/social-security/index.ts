@@ -1,5 +1,6 @@
 import type { SectorModule } from '../sector.js';
 import { makeSocialSecurity, name } from './adapter.js';
+import { correctionFunctions } from './corrections.js';
 import { SocialSecurityResolver } from './resolver.js';
 
 /** Social insurance and welfare (bảo hiểm xã hội, BHXH). */
@@ -7,6 +8,7 @@ export const socialSecurity: SectorModule = {
   name,
   database: 'socialSecurity',
   resolvers: [SocialSecurityResolver],
+  writes: { database: 'socialSecurityWrite', functions: correctionFunctions },
   views: [
     {
       name: 'member',
