@@ -5,6 +5,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isObjectType,
 } from 'graphql';
 import { scopesOf } from '../../src/graphql/schema.js';
@@ -183,7 +184,9 @@ class Writer {
     const type = arg.type.toString();
     const required = type.endsWith('!') && arg.defaultValue === undefined;
     if (!required && this.#chance(40)) return [];
-    const values = this.wish.values[`${place}.${arg.name}`] ?? this.wish.values[getNamedType(arg.type).name];
+    const named = getNamedType(arg.type);
+    const ofType = isEnumType(named) ? named.getValues().map(({ name }) => name) : undefined;
+    const values = this.wish.values[`${place}.${arg.name}`] ?? this.wish.values[named.name] ?? ofType;
     if (!values) throw new Error(`Nothing to draw for ${place}.${arg.name}`);
     const value = this.#pick(values);
     if (this.#chance(45)) return [`${arg.name}: ${this.#variable(type, arg.name, value)}`];
