@@ -10,7 +10,7 @@ export class RunsInTheGateway1763769600025 implements MigrationInterface {
 
   async up(q: QueryRunner): Promise<void> {
     for (const statement of [...runs, ...uploads, ...functions, ...placing]) await q.query(statement);
-    await q.query('revoke all on function matching.place(text, text) from public');
+    await q.query('revoke all on function matching.place(text, text), matching.add_partition from public');
     await q.query('revoke all on all functions in schema reconciliation from public');
     await q.query(`grant execute on function reconciliation.request_run(text, jsonb, text, text, uuid, jsonb, date),
       reconciliation.ask_run(integer, text, text) to lienthong_app`);
@@ -138,21 +138,28 @@ const placing = [
   `create function matching.place(p_table text, p_column text) returns void language plpgsql ${definer} as $$
   begin
   end $$`,
-  `create or replace function matching.open_run(p_run integer) returns void language plpgsql ${definer} as $$
+  // NOTE: made beside and attached: `create … partition of` takes each parent for itself, and whoever reads other runs
+  // over two of them at that moment would be killed as the other half of a deadlock.
+  `create function matching.add_partition(p_parent text, p_run integer, p_key text, p_kind text, p_with text)
+    returns void language plpgsql set search_path = pg_catalog, pg_temp as $$
   declare
-    t text;
+    own text := format('%s_%s', p_parent, p_run);
+  begin
+    if to_regclass(own) is not null then return; end if;
+    execute format('create %s table %s (like %s including defaults including constraints, primary key (%s)) %s',
+      p_kind, own, p_parent, p_key, p_with);
+    execute format('alter table %s attach partition %s for values in (%s)', p_parent, own, p_run);
+  end $$`,
+  `create or replace function matching.open_run(p_run integer) returns void language plpgsql ${definer} as $$
   begin
     if not exists (select from reconciliation.run where run_id = p_run) then
       raise exception 'there is no run %', p_run using errcode = 'no_data_found';
     end if;
-    execute format('create unlogged table if not exists matching.record_%s partition of matching.record
-      (primary key (run_id, seq, sector_no)) for values in (%s) with (autovacuum_enabled = off)', p_run, p_run);
-    foreach t in array array['result', 'stated'] loop
-      execute format('create table if not exists reconciliation.%I partition of reconciliation.%I
-        (primary key (run_id, seq, sector_no)) for values in (%s)', t || '_' || p_run, t, p_run);
-    end loop;
-    execute format('create table if not exists reconciliation.candidate_%s partition of reconciliation.candidate
-      (primary key (run_id, seq, rank, sector_no)) for values in (%s)', p_run, p_run);
+    perform matching.add_partition('matching.record', p_run, 'run_id, seq, sector_no', 'unlogged',
+      'with (autovacuum_enabled = off)');
+    perform matching.add_partition('reconciliation.result', p_run, 'run_id, seq, sector_no', '', '');
+    perform matching.add_partition('reconciliation.stated', p_run, 'run_id, seq, sector_no', '', '');
+    perform matching.add_partition('reconciliation.candidate', p_run, 'run_id, seq, rank, sector_no', '', '');
   end $$`,
   `create or replace function matching.finish_snapshot(p_version integer, p_until timestamptz) returns void
     language plpgsql ${definer} as $$
