@@ -1,5 +1,6 @@
 import { holds } from '../../access/authorize.js';
 import { parseReason } from '../../access/reason.js';
+import { HubError } from '../../domain/errors.js';
 import type { LocalDate } from '../../domain/local-date.js';
 import type { Prepared } from '../../graphql/run-prepared.js';
 import type { Operation } from '../../graphql/server.js';
@@ -36,6 +37,8 @@ export function lookUp({ signIn, looks, words, today }: Looking, credentials: Cr
       trail.caller = caller;
       const reason = parseReason({ ...request.headers, 'x-purpose': 'TREATMENT' }, caller);
       trail.reason = reason;
+      // A body that is no JSON object says nothing of an officer: it is the form that is wrong.
+      if (!isObject(request.body)) throw new HubError('BAD_USER_INPUT');
       const { code, barred } = caller.agency;
       const officer = await officerOf(signIn.accounts, code, statedOfficer(request.body));
       trail.caller = { ...caller, officer, barred: barred.get(officer) ?? null };
@@ -69,6 +72,8 @@ export function lookUp({ signIn, looks, words, today }: Looking, credentials: Cr
     },
   };
 }
+
+const isObject = (body: unknown) => typeof body === 'object' && body !== null && !Array.isArray(body);
 
 /** Why a part is missing; of an officer whom a portal behind this hub does not take, what it says of him. */
 function failureIn(extensions: Readonly<Record<string, unknown>> | undefined): string | null {

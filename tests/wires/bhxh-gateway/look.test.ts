@@ -91,6 +91,12 @@ describe('a look by software of the portal', () => {
     expect(body.ghiChu).toMatch(/^Thẻ BHYT còn giá trị sử dụng\./);
   });
 
+  it('is of the wrong form where the body is no object, before any officer is looked for', async () => {
+    await software.refresh();
+    const { status, body } = await software.ask([]);
+    expect([status, body.maKetQua]).toEqual([200, '205']);
+  });
+
   it('is about the number of a card, of the insured or of the citizen, and dates in each of their forms', async () => {
     const { person, cardNumber } = await insured();
     const [insuranceNumber, year] = [cardNumber.slice(5), person.dateOfBirth.slice(0, 4)];
