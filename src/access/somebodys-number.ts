@@ -9,6 +9,10 @@ export function requireNoNumber(text: string, what: Sentence, details: Record<st
   if (/\d{9}/.test(text)) throw mayBeNumber(what, details);
 }
 
+/** Whether nine digits stand in a row in a name, with signs and spaces between them perhaps: `079-123-456-789`. */
+export const mayHoldNumber = (name: string): boolean =>
+  /\p{Nd}{9}/u.test(name.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, ''));
+
 /** Refuses a text that holds twelve digits of the form of a personal id; other digits may stand in a case reference. */
 export function requireNoPersonalId(text: string, what: Sentence, details: Record<string, unknown>): void {
   if (/(?<!\d)0\d{11}(?!\d)/.test(text)) throw mayBeNumber(what, details);

@@ -36,7 +36,7 @@ export interface FoundColumns {
 /**
  * Where the columns stand, by the header row: under their own names, or under those that `mapping` gives, capitals and
  * white space aside. Up to twenty others are kept under their own names.
- * @throws WrongFile naming what is missing, what was found, and what may be meant
+ * @throws WrongFile naming what is missing, and what may be meant
  */
 export function columnsOf(header: readonly string[], mapping: Mapping = {}): FoundColumns {
   if (header.length > MOST_COLUMNS) {
@@ -82,9 +82,13 @@ function requireOnce(
   );
 }
 
-/** NOTE: a first row of data is somebody's record: it is not repeated in a sentence. */
-export const isHeader = (row: readonly string[]): boolean => row.every((cell) => !/\d{4}/.test(cell));
+const SEPARATORS = /[^\p{L}\p{N}]/gu;
 
+/** Whether a first row names columns: no cell has digits as a number or a date has, however they are set apart. */
+export const isHeader = (row: readonly string[]): boolean =>
+  row.every((cell) => !/\p{Nd}{4}/u.test(cell.replace(SEPARATORS, '')));
+
+/** NOTE: what is no known name of a column may be somebody's record: no sentence repeats it, and sentences are kept. */
 function columnsMissing(header: readonly string[], missing: readonly MappedColumn[]): WrongFile {
   if (!isHeader(header)) {
     return new WrongFile(
@@ -95,10 +99,9 @@ function columnsMissing(header: readonly string[], missing: readonly MappedColum
   }
   const meant = Object.entries(suggestedMapping(header)).map(([column, name]) => `${column}="${name}"`);
   const map = meant.length > 0 ? meant : ['full_name="Họ và tên"', 'dob="Ngày sinh"'];
-  const found = header.map((cell) => cell.trim().slice(0, 40)).join(', ');
   return new WrongFile(
     'COLUMNS_MISSING',
-    `The file lacks the columns ${missing.join(', ')}. The header has: ${found}. ` +
+    `The file lacks the columns ${missing.join(', ')}; its first row has ${header.length} cells. ` +
       `Give a header row, or say which column is which${meant.length > 0 ? ', perhaps' : ''}: --map '${map.join(',')}'.`,
   );
 }
@@ -107,5 +110,6 @@ export const plain = (name: string): string =>
   name
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/gu, ' ')
     .trim()
     .toLowerCase();

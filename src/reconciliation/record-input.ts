@@ -1,6 +1,9 @@
 import type { Columns, ExtraColumn } from './columns.js';
 import type { CsvRow } from './csv-rows.js';
+import type { RejectReason, StatedValues } from './record-row.js';
 import type { RunSource } from './run-store.js';
+
+export type RefuseRows = (stated: readonly StatedValues[]) => Promise<(RejectReason | null)[]>;
 
 /** A sector's records to be reconciled, recognised but not yet read. */
 export interface RecordInput {
@@ -20,6 +23,6 @@ export interface RecordInput {
   rowsExpected: number | null;
   /** The digest of what was read by the last `rows()`, once it came to its end. */
   digestRead?(): string;
-  /** Which of these sector numbers may be reconciled; the others are set aside. Absent: all. */
-  keep?(sectorNos: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Why each of these may not be reconciled and is set aside, aligned; null: it may. Absent: all may. */
+  refuse?: RefuseRows;
 }

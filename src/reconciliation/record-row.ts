@@ -1,7 +1,7 @@
 import { resolveAddress } from '../domain/address.js';
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { parseSex } from '../domain/sex.js';
-import { readBirth } from './birth.js';
+import { type Birth, readBirth } from './birth.js';
 import { claimedDigits } from './claimed-number.js';
 import type { Columns, ExtraColumn } from './columns.js';
 import { copyText } from './copy-in.js';
@@ -19,7 +19,26 @@ export type RejectReason =
   | 'NO_SECTOR_NO'
   | 'NO_NAME'
   | 'SECTOR_NO_REPEATED'
-  | 'NOT_A_MEMBER';
+  | 'NOT_A_MEMBER'
+  | 'NOT_AS_HELD';
+
+/** What a row states of whom it is about, as it is compared. */
+export interface StatedValues {
+  sectorNo: string;
+  claimed: string | null;
+  old: string | null;
+  name: string;
+  birth: Birth;
+  sex: number;
+  /** Communes in force that the address may mean, `{1,2}`. */
+  communes: string;
+}
+
+/** A row that was read: its cells behind `seq` as COPY wants them. */
+export interface ReadRow {
+  row: string;
+  stated: StatedValues;
+}
 
 /** Columns of `matching.record` behind run, number in order and line. */
 export const RECORD_COLUMNS =
@@ -42,7 +61,7 @@ export class RecordRows {
   ) {}
 
   /** The cells behind `seq`, as COPY wants them, or why the row is set aside. */
-  read({ cells, line }: CsvRow): { row: string; sectorNo: string } | { reason: RejectReason } {
+  read({ cells, line }: Pick<CsvRow, 'cells' | 'line'>): ReadRow | { reason: RejectReason } {
     if (cells === null) return { reason: 'QUOTE_NOT_CLOSED' };
     if (cells.length < this.width) return { reason: 'TOO_FEW_CELLS' };
     if (cells.length > this.width && cells.slice(this.width).some((cell) => cell !== ''))
@@ -62,10 +81,12 @@ export class RecordRows {
     if (sectorNo === '') return { reason: 'NO_SECTOR_NO' };
     if (!/\p{L}/u.test(name)) return { reason: 'NO_NAME' };
     const { claimed, old: oldDigits } = claimedDigits(id, old);
+    const [birth, sex, communes] = [readBirth(dob), sexOf(gender), this.#communesOf(address)];
     let row = `${line}\t${copyText(sectorNo)}\t${claimed ?? '\\N'}\t${oldDigits ?? '\\N'}\t`;
-    row += `${hashOf(writtenName(name))}\t${readBirth(dob)}\t${sexOf(gender)}\t${this.#communesOf(address)}\t`;
+    row += `${hashOf(writtenName(name))}\t${birth}\t${sex}\t${communes}\t`;
     row += `${copyText(id)}\t${copyText(old)}\t${copyText(name)}\t${copyText(dob)}\t${copyText(gender)}\t`;
-    return { row: `${row}${copyText(address)}\t${this.#extrasOf(cells)}`, sectorNo };
+    row += `${copyText(address)}\t${this.#extrasOf(cells)}`;
+    return { row, stated: { sectorNo, claimed, old: oldDigits, name, birth, sex, communes } };
   }
 
   /** NOTE: what cannot be stored, NUL and half surrogates, is no reason to set a record aside for. */

@@ -13,7 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   NO_SHEET: 'Tệp Excel không có trang nào hiển thị.',
   BINARY: 'Tệp không phải văn bản. Lưu lại thành "CSV UTF-8" rồi gửi.',
   NO_LINES: 'Có dòng dài hơn một triệu ký tự. Kiểm tra có đúng tệp CSV mỗi dòng một hồ sơ không.',
-  RUBBISH: 'Phần lớn dòng không đọc được. Kiểm tra dấu phân cách, bảng mã và số ô của mỗi dòng.',
+  RUBBISH:
+    'Phần lớn dòng bị loại: không đọc được, không thuộc cơ quan hoặc khác với dữ liệu chuyên ngành. Kiểm tra lại tệp.',
   FILE_LOST: 'Tệp đã gửi không còn. Hãy gửi lại.',
   NOT_ALLOWED: 'Cơ quan không còn quyền rà soát.',
   INTERRUPTED: 'Đợt rà soát bị ngắt quá nhiều lần. Bắt đầu lại; nếu vẫn hỏng, hỏi đơn vị vận hành.',

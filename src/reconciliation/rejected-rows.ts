@@ -16,6 +16,8 @@ const ADVICE: Partial<Record<RejectReason, string>> = {
   NOT_TEXT:
     'The file mixes encodings: save it as "CSV UTF-8" from the program it was made with, and give that file.',
   NOT_A_MEMBER: 'They are not about members that your agency manages. Give the file of your own members.',
+  NOT_AS_HELD:
+    'They state other values than the sector holds of these members. Have the sector corrected first, or leave the file out.',
 };
 
 /** @throws WrongFile when nearly all rows are set aside, or half of very many */
@@ -30,7 +32,7 @@ export function refuseRubbish(
   const most = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'TOO_FEW_CELLS';
   throw new WrongFile(
     'RUBBISH',
-    `${rejected} of the first ${read} rows cannot be read, most for ${most}. ` +
+    `${rejected} of the first ${read} rows are set aside, most for ${most}. ` +
       (ADVICE[most] ??
         'Check that each row has the cells of the header, and the delimiter and encoding of the file.'),
   );

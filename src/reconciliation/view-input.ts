@@ -77,17 +77,18 @@ export async function openView({ url, view, units }: ViewOptions): Promise<Recor
   };
 }
 
-/** Which of these numbers are of records that the units manage. */
-export function membersAmong({ url, view, units }: ViewOptions) {
-  const text = `select r.sector_no from (${view.query}) r
+/** Records of these numbers that the units manage, their cells in the order of `MEMBER_COLUMNS`. */
+export async function heldCells(
+  { url, view, units }: ViewOptions,
+  sectorNos: readonly string[],
+): Promise<string[][]> {
+  const columns = MEMBER_COLUMNS.map((name) => `coalesce(r."${name}"::text, '')`).join(', ');
+  const text = `select array[${columns}] as cells from (${view.query}) r
     where r.sector_no = any($1::text[]) and ${conditionOf(view, units)}`;
-  return async (sectorNos: readonly string[]): Promise<ReadonlySet<string>> => {
-    const rows = await withClient(
-      url,
-      async (client) => (await client.query<{ sector_no: string }>(text, [sectorNos])).rows,
-    );
-    return new Set(rows.map((row) => row.sector_no));
-  };
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ cells: string[] }>(text, [sectorNos]);
+    return rows.map(({ cells }) => cells);
+  });
 }
 
 /** NOTE: COPY takes no parameters, so the codes stand in the statement, as literals of a checked form. */

@@ -16,9 +16,20 @@ describe('the columns of a file', () => {
     expect(columns).toMatchObject({ sector_no: 0, full_name: 1, dob: 2 });
   });
 
-  it('are missing by name, with what was found', () => {
-    expect(() => columnsOf(['sector_no', 'name'])).toThrow(
-      /lacks the columns full_name, dob\. .*sector_no, name/,
+  it('stand under a name that is broken into lines in its cell', () => {
+    const { columns } = columnsOf(['sector_no', 'Họ và tên\n(in hoa)', 'dob'], {
+      full_name: 'họ và tên (in hoa)',
+    });
+    expect(columns.full_name).toBe(1);
+  });
+
+  it('are missing by name, and no cell is repeated that is not known to name a column', () => {
+    expect(() => columnsOf(['sector_no', 'Lê Văn An', 'Ngày sinh'])).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /^(?!.*Lê Văn An).*lacks the columns full_name, dob; its first row has 3 cells.*dob="Ngày sinh"/,
+        ),
+      }),
     );
     expect(() => columnsOf(header, { gender: 'giới tính' })).toThrow(
       expect.objectContaining({ code: 'COLUMNS_MISSING' }),
@@ -34,6 +45,15 @@ describe('the columns of a file', () => {
       expect((error as Error).message).not.toMatch(/Lưu|0822/);
     }
   });
+
+  it.each(['079 123 456 789', '079-123-456-789', '12/03/90', '１２.０３.９０'])(
+    'are not looked for in a row with %s',
+    (cell) => {
+      expect(() => columnsOf([cell, 'Nguyen Van Bi Lo', 'x'])).toThrow(
+        expect.objectContaining({ code: 'NO_HEADER', message: expect.not.stringMatching(/Bi Lo|079|03/) }),
+      );
+    },
+  );
 
   it('are refused when one is there twice', () => {
     expect(() => columnsOf([...header, 'dob'])).toThrow(expect.objectContaining({ code: 'COLUMN_TWICE' }));

@@ -68,7 +68,7 @@ async function finished(id: string): Promise<any> {
 const runOf = (answer: Answer) => answer.body.data.startReconciliation;
 
 const membersOf = (province: string) =>
-  cluster.sql<{ sector_no: string }>(
+  cluster.sql<Record<'sector_no' | 'personal_id' | 'full_name' | 'birth_date' | 'address', string>>(
     'social_security',
     'select * from public.insured_person where province_code = $1 order by sector_no',
     [province],
@@ -205,6 +205,11 @@ describe('a run asked for through the gateway', () => {
     ['a file that is not there', { fileId: randomUUID() }, 'NOT_FOUND'],
     ['a file id of another form', { fileId: "1' or true" }, 'NOT_FOUND'],
     ['columns without a file', { columns: [{ column: 'dob', header: 'x' }] }, 'BAD_USER_INPUT'],
+    ...['Ngày\0sinh', 'Ngày \ud800', ' '].map((header): [string, object, string] => [
+      `the header ${JSON.stringify(header)}`,
+      { fileId: randomUUID(), columns: [{ column: 'dob', header }] },
+      'BAD_USER_INPUT',
+    ]),
     ['no key', { idempotencyKey: '' }, 'BAD_USER_INPUT'],
   ])('is refused for %s', async (_, input, code) => {
     expect((await start(input)).body.errors[0].extensions.code).toBe(code);
@@ -318,6 +323,102 @@ describe('a file that is sent in', () => {
       [run.id],
     );
     expect(rejected).toEqual([{ reason: 'NOT_A_MEMBER' }]);
+  });
+
+  it('has rows set aside that state another person under a member’s number, a guess of any field among them', async () => {
+    const own = await membersOf('01');
+    const [stranger] = await cluster.sql<{ personal_id: string; full_name: string; birth_date: string }>(
+      'social_security',
+      "select * from public.insured_person where province_code <> '01' and personal_id is not null limit 1",
+    );
+    const { full_name, personal_id, birth_date } = stranger!;
+    const numbered = own.filter((one) => one.personal_id && /^\d{4}-/.test(one.birth_date));
+    const guesses = [
+      { full_name, birth_date: birth_date.slice(0, 4), personal_id: '' },
+      { full_name, birth_date, personal_id },
+      { personal_id },
+      { full_name },
+      { birth_date },
+      { birth_date: numbered[5]!.birth_date.slice(0, 4) },
+      { personal_id: '' },
+      { address: 'Phường Bến Thành, Thành phố Hồ Chí Minh' },
+    ].map((guess, at) => ({ ...numbered[at]!, ...guess }));
+    const rest = own.filter((one) => !guesses.some(({ sector_no }) => sector_no === one.sector_no));
+    const { fileId } = await send(fileOf([...guesses, ...rest]));
+    const run = await finished(runOf(await start({ fileId })).id);
+    expect(run).toMatchObject({ state: 'FINISHED', rowsRejected: guesses.length });
+    const rejected = await cluster.sql(
+      'hub',
+      'select line, reason from reconciliation.rejected where run_id = $1 order by line',
+      [run.id],
+    );
+    expect(rejected).toEqual(guesses.map((_, at) => ({ line: at + 2, reason: 'NOT_AS_HELD' })));
+    const found = await cluster.sql(
+      'hub',
+      'select from reconciliation.stated where run_id = $1 and sector_no = any($2)',
+      [run.id, guesses.map(({ sector_no }) => sector_no)],
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('takes a member who is stated as the sector holds him, written otherwise or with less beside', async () => {
+    const own = await membersOf('01');
+    const otherwise = own.map((one) => ({
+      ...one,
+      full_name: one.full_name.toUpperCase().normalize('NFD'),
+      birth_date: one.birth_date.replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1'),
+      address: '',
+    }));
+    const { fileId } = await send(fileOf(otherwise));
+    const run = await finished(runOf(await start({ fileId })).id);
+    expect(run).toMatchObject({ state: 'FINISHED', rowsRead: own.length, rowsRejected: 0 });
+  });
+
+  it('without a header fails its run with a sentence that repeats nobody', async () => {
+    const { fileId } = await send(
+      Buffer.from('079 123 456 789,Nguyen Van Bi Lo,12/03/90\nb,Le Thi B,1980\n'),
+    );
+    const { id } = await finished(runOf(await start({ fileId })).id);
+    const { refusal } = await look(id, insurance, { 'accept-language': 'en' });
+    expect(refusal).toMatch(/^The first row is no header row/);
+    expect(refusal).not.toMatch(/079|Nguyen|12\/03/);
+  });
+
+  it.each([
+    'members 079123456789.csv',
+    '079-123-456-789 Nguyen.csv',
+    '0.7.9_123 456789',
+    '０７９１２３４５６７８９',
+  ])('is refused by the name %s, which may hold a person’s number', async (name) => {
+    const { status, body } = await send(Buffer.from('a'), { name: encodeURIComponent(name) });
+    expect({ status, body }).toMatchObject({
+      ...{ status: 400, body: { errors: [{ extensions: { field: 'X-File-Name' } }] } },
+    });
+  });
+
+  it('is one of five an agency, however many are sent at once; what a run left that is over is none', async () => {
+    const other = await addAgency(cluster, { kind: 'SOCIAL_INSURANCE', units: ['01'] });
+    const sent = await Promise.all(
+      Array.from({ length: 10 }, () => send(Buffer.from('a,b\n1,2\n'), { agency: other })),
+    );
+    const taken = sent.filter(({ status }) => status === 201);
+    expect(taken).toHaveLength(5);
+    for (const { body } of sent.filter(({ status }) => status !== 201))
+      expect(body).toMatchObject({ errors: [{ extensions: { code: 'LIMIT_EXCEEDED', limit: 'FILES' } }] });
+    // NOTE: held back by its sector's lock, so that no process clears up behind the run.
+    const lock = new pg.Client({ connectionString: cluster.databases.urls.hubMatcher! });
+    await lock.connect();
+    await lock.query("select pg_advisory_lock(hashtextextended('reconcile social-security', 0))");
+    try {
+      const { id } = runOf(await start({ fileId: taken[0]!.fileId }, other));
+      const again = () => send(Buffer.from('a'), { agency: other });
+      expect((await again()).status).not.toBe(201);
+      expect((await set(id, 'CANCEL', other)).body.data.setReconciliationState.state).toBe('CANCELLED');
+      expect((await again()).status).toBe(201);
+      expect((await again()).status).not.toBe(201);
+    } finally {
+      await lock.end();
+    }
   });
 
   it('is read by other headers as the caller says', async () => {

@@ -1,8 +1,10 @@
 import pg from 'pg';
 import type { Keyring } from '../../access/keys.js';
 import type { AdminUnits } from '../../domain/admin-unit.js';
+import type { NameEncoding } from '../../domain/person-name.js';
 import { type Job, startJob } from '../../process/job.js';
 import type { Logger } from '../../process/logger.js';
+import { refuseNotHeld } from '../as-held.js';
 import { openRecords } from '../member-file.js';
 import type { RecordInput } from '../record-input.js';
 import { syncRegistry } from '../registry-sync.js';
@@ -10,7 +12,7 @@ import { CannotRun, continueRun } from '../run.js';
 import { type Run, RunStore } from '../run-store.js';
 import { lockSector } from '../sector-lock.js';
 import { WrongFile } from '../text-form.js';
-import { membersAmong, openView, type RecordView } from '../view-input.js';
+import { openView, type RecordView } from '../view-input.js';
 import { reconcilers } from './reconciler-store.js';
 import { leftovers, nextRun } from './run-request-store.js';
 import { bytesOf, findUpload } from './upload-store.js';
@@ -130,7 +132,7 @@ async function goOn(
 
 /** @throws WrongFile where there is nothing to read, or nobody any more who may have it read */
 async function openInput(
-  { hub, keys }: RunJobs,
+  { hub, keys, units: adminUnits }: RunJobs,
   pool: pg.Pool,
   { url, view }: ReconciledSector,
   run: Run,
@@ -144,7 +146,8 @@ async function openInput(
   if (!upload)
     throw new WrongFile('FILE_LOST', 'The file that was sent in is not there any more. Send it again.');
   const input = await openRecords(bytesOf(pool, keys, upload), run.mapping ?? {}, 'UPLOAD');
-  return { ...input, source: { ...input.source, units }, keep: membersAmong({ url, view, units }) };
+  const refuse = refuseNotHeld({ url, view, units }, adminUnits, input.source.letters as NameEncoding | null);
+  return { ...input, source: { ...input.source, units }, refuse };
 }
 
 /** Under the sector's lock, so that nobody is at work: what was asked to stop is stopped, what is over is cleared. */

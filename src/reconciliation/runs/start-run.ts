@@ -1,4 +1,4 @@
-import { badField } from '../../access/input.js';
+import { badField, requireText } from '../../access/input.js';
 import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { type Run, runOf } from '../run-store.js';
@@ -43,9 +43,9 @@ export function startRun(ctx: RequestContext, input: StartReconciliationInput): 
 function mappingOf(columns: NonNullable<StartReconciliationInput['columns']>): Record<string, string> {
   const mapping: Record<string, string> = {};
   for (const { column, header } of columns) {
-    if (column in mapping || !header.trim() || header.length > LONGEST_HEADER || !header.isWellFormed())
-      throw badField('columns');
-    mapping[column] = header;
+    if (column in mapping) throw badField('columns');
+    // A header may be broken into lines in its cell; white space is compared as one space.
+    mapping[column] = requireText('columns', header.replace(/\s+/gu, ' '), LONGEST_HEADER);
   }
   return mapping;
 }

@@ -14,8 +14,8 @@ export interface Upload {
   bytes: number;
 }
 
-/** Files of one agency that no run has taken yet. */
-const MOST_WAITING = 5;
+/** Files of one agency that are kept at a time, those that a run reads among them. */
+const MOST_KEPT = 5;
 const MOST_PARTS = 2_000;
 /** Bytes that are handed on at a time, so that a process that serves is not held up. */
 const PIECE = 256 * 1024;
@@ -24,18 +24,25 @@ const FORGOTTEN_AFTER = '1 day';
 
 const uploadColumns = 'upload_id::text as id, agency_code as agency, name, bytes::float8 as bytes';
 
-/** A new, empty file. @throws HubError LIMIT_EXCEEDED where too many wait */
+const isOver = `exists (select from reconciliation.run r where r.upload_id = u.upload_id
+  and r.state in ('CANCELLED', 'FAILED', 'FINISHED'))`;
+
+/**
+ * A new, empty file, in a transaction. What a run that is over left of the agency's goes first.
+ * @throws HubError LIMIT_EXCEEDED where as many are kept as may be
+ */
 export async function beginUpload(
   db: Queryable,
   { agency, officer, name }: { agency: string; officer: string | null; name: string },
 ): Promise<Upload> {
-  const { rows } = await db.query<{ waiting: number }>(
-    `select count(*)::integer as waiting from reconciliation.upload u where u.agency_code = $1
-       and not exists (select from reconciliation.run r where r.upload_id = u.upload_id)`,
+  await db.query("select pg_advisory_xact_lock(hashtextextended('upload ' || $1, 0))", [agency]);
+  await db.query(`delete from reconciliation.upload u where u.agency_code = $1 and ${isOver}`, [agency]);
+  const { rows } = await db.query<{ kept: number }>(
+    'select count(*)::integer as kept from reconciliation.upload where agency_code = $1',
     [agency],
   );
-  if (rows[0]!.waiting >= MOST_WAITING)
-    throw new HubError('LIMIT_EXCEEDED', { limit: 'FILES', allowed: MOST_WAITING });
+  if (rows[0]!.kept >= MOST_KEPT)
+    throw new HubError('LIMIT_EXCEEDED', { limit: 'FILES', allowed: MOST_KEPT });
   const id = randomUUID();
   await db.query(
     'insert into reconciliation.upload (upload_id, agency_code, officer, name) values ($1, $2, $3, $4)',

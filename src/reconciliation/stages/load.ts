@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { withCopyIn } from '../copy-in.js';
 import type { CsvRow } from '../csv-rows.js';
-import { RECORD_COLUMNS, type RecordRows } from '../record-row.js';
+import type { RefuseRows } from '../record-input.js';
+import { RECORD_COLUMNS, type ReadRow, type RecordRows } from '../record-row.js';
 import { type Rejected, refuseRubbish } from '../rejected-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
 import { keepAside } from './keep-aside.js';
@@ -17,8 +18,8 @@ export interface LoadedRows {
   rows: RecordRows;
   /** How many there are in all, when so many were read. */
   expected(rowsRead: number): number | null;
-  /** Which of these sector numbers may be reconciled. */
-  keep?: (sectorNos: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Why rows that can be read may not be reconciled. */
+  refuse?: RefuseRows;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface LoadedRows {
 export async function loadRecords(
   pool: pg.Pool,
   run: Run,
-  { batches, rows, expected, keep }: LoadedRows,
+  { batches, rows, expected, refuse }: LoadedRows,
   onChunk: (lastSeq: number, rowsRead: number) => void,
 ): Promise<Run> {
   const state = { rowsRead: 0, lastSeq: run.lastSeq, rowsRejected: run.rowsRejected };
@@ -47,22 +48,23 @@ export async function loadRecords(
         while (!isOver && state.lastSeq - from < CHUNK && aside.length < CHUNK) {
           const { done, value: batch = [] } = await batches.next();
           isOver = done === true;
-          const read: { row: CsvRow; line: string; sectorNo: string }[] = [];
+          const read: (ReadRow & { from: CsvRow })[] = [];
           for (const row of batch) {
             state.rowsRead += 1;
             if (state.rowsRead <= run.rowsRead) continue;
             const one = rows.read(row);
             if ('reason' in one) setAside(row, one.reason);
-            else read.push({ row, line: one.row, sectorNo: one.sectorNo });
+            else read.push({ ...one, from: row });
           }
-          const kept = keep && read.length > 0 ? await keep(read.map(({ sectorNo }) => sectorNo)) : null;
-          for (const { row, line, sectorNo } of read) {
-            if (kept && !kept.has(sectorNo)) {
-              setAside(row, 'NOT_A_MEMBER');
+          const refused = refuse && read.length > 0 ? await refuse(read.map(({ stated }) => stated)) : [];
+          for (const [at, { from: csvRow, row }] of read.entries()) {
+            const reason = refused[at];
+            if (reason) {
+              setAside(csvRow, reason);
               continue;
             }
             state.lastSeq += 1;
-            copy.add(`${run.runId}\t${state.lastSeq}\t${line}`);
+            copy.add(`${run.runId}\t${state.lastSeq}\t${row}`);
           }
           if (state.rowsRead >= FIRST_ROWS || (isOver && state.lastSeq === 0)) refuseRubbish(state, aside);
           if (copy.isFull) await copy.flush();

@@ -82,7 +82,7 @@ async function loadAndCompare(
     const loaded = await loadRecords(
       pool,
       run,
-      { batches, rows, expected, keep: input.keep },
+      { batches, rows, expected, refuse: input.refuse },
       (lastSeq, rowsRead) => {
         if (failure) throw failure;
         compareUpTo(lastSeq);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badField, requireText } from '../../access/input.js';
+import { mayHoldNumber } from '../../access/somebodys-number.js';
 import { HubError } from '../../domain/errors.js';
 import type { RequestState } from '../../graphql/request-state.js';
 import { answerOnRecord, type GraphQLParts, type Operation, refused } from '../../graphql/server.js';
@@ -114,7 +115,7 @@ function nameOf(request: FastifyRequest): string {
   } catch {
     throw badField('X-File-Name');
   }
-  if (/\d{9,}/.test(name)) throw badField('X-File-Name');
+  if (mayHoldNumber(name)) throw badField('X-File-Name');
   return requireText('X-File-Name', name, 100);
 }
 
