@@ -47,6 +47,11 @@ export function printedTime(at: number): string {
   return inVietnam(at).slice(11, 16);
 }
 
+/** `14:05:09 22/11/2026` in Vietnam. */
+export function printedMoment(at: number): string {
+  return `${inVietnam(at).slice(11, 19)} ${printedDay(at)}`;
+}
+
 function inVietnam(at: number): string {
   return new Date(at + 7 * 3_600_000).toISOString();
 }

@@ -22,6 +22,8 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Mutation.decideFindings': 'residence',
   // A card's address is compared with the recorded one, and its day of issue with what changed since.
   'Identification.verdicts': ['residence', 'cards', 'identifiers'],
+  // A visit keeps the verdicts of its claim, whatever the answer selects.
+  'Mutation.recordVisit': ['residence', 'cards', 'identifiers'],
 };
 
 const known = new Map<string, ReadonlySet<Part>>();

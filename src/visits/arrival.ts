@@ -8,6 +8,7 @@ import { coverQuestion, lookAtClaim, newEntry } from './look.js';
 import { lastKnownOf, pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
 import type { VisitRequest } from './record-visit.js';
+import { withStated } from './stated.js';
 import type { PendingCause, Visit, VisitEntry } from './visit.js';
 import { dayOf, parseMoment } from './visit-rules.js';
 import { openVisit, ownRows } from './visit-store.js';
@@ -32,9 +33,10 @@ export async function arrive(ctx: RequestContext, request: VisitRequest): Promis
   if (came && !came.found) throw unfit(came.identified.outcome);
   const found = came?.found ?? null;
   const written = newEntry(ctx, 'ARRIVAL', at);
-  const entry: Omit<VisitEntry, 'recordedAt'> = found
+  const made: Omit<VisitEntry, 'recordedAt'> = found
     ? { ...written, ...found.look, recognisedAs: stated.kind }
     : { ...written, ...(await pendingArrival(ctx, stated, known.identified, because!)) };
+  const entry = withStated(made, circumstances);
   if (!found && !known.identified) ctx.trail.subject(number, 'REFUSED');
   const personalId = found?.personalId ?? null;
   const visit = { id: makeEventId(ctx.now), ...place, openedAt: at, personalId };

@@ -18,7 +18,10 @@ export type PackedLook = Omit<VisitEntry, 'evidence' | 'identified' | 'withdraws
   events: Omit<RecordedEvent, 'requestId'>[];
 };
 
-/** How long a source was not to be had, as far as this visit tells; `until` null while the look is owed. */
+/**
+ * How long a source was not to be had, as far as this visit tells; `until` null while the look is owed. A moment that
+ * only waits for its arrival is none of its own.
+ */
 export interface Interruption {
   look: string;
   because: string;
@@ -61,7 +64,7 @@ export function evidencePackOf(
       .map(({ requestId: _requestId, ...event }) => event),
   }));
   const interruptions = entries.flatMap(({ id, pendingBecause, recordedAt }) =>
-    pendingBecause
+    pendingBecause && pendingBecause !== 'ARRIVAL_PENDING'
       ? [{ look: id, because: pendingBecause, from: recordedAt, until: successor(id)?.recordedAt ?? null }]
       : [],
   );

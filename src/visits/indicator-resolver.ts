@@ -15,7 +15,7 @@ const mostDays = 200;
 export class FacilityDay {
   @Field(() => String, { description: 'Code of the facility. / Mã cơ sở.' })
   facility!: string;
-  @Field(() => LocalDateScalar, { description: 'Day of arrival. / Ngày.' })
+  @Field(() => LocalDateScalar, { description: 'Day of arrival in Vietnam (UTC+7). / Ngày (giờ Việt Nam).' })
   on!: string;
   @Field(() => Int, { description: 'Visits that began. / Số lượt.' })
   visits!: number;
@@ -66,12 +66,18 @@ export class IndicatorResolver {
   @Query(() => VisitIndicators, {
     nullable: true,
     description:
-      'How identity cards are used for care: a hospital’s own, for others of all facilities. / Số liệu dùng thẻ căn cước khi khám chữa bệnh.',
+      'How identity cards are used for care, by days in Vietnam (UTC+7): a hospital’s own, for others of all facilities. / Số liệu dùng thẻ căn cước khi khám chữa bệnh, theo ngày giờ Việt Nam.',
   })
   @Guarded('indicator:read')
   async visitIndicators(
-    @Arg('from', () => LocalDateScalar) from: string,
-    @Arg('until', () => LocalDateScalar) until: string,
+    @Arg('from', () => LocalDateScalar, {
+      description: 'First day in Vietnam (UTC+7). / Từ ngày (giờ Việt Nam).',
+    })
+    from: string,
+    @Arg('until', () => LocalDateScalar, {
+      description: 'Last day in Vietnam (UTC+7). / Đến ngày (giờ Việt Nam).',
+    })
+    until: string,
     @Ctx() ctx: RequestContext,
   ): Promise<Indicators> {
     if (until < from || until > addDays(from, mostDays - 1)) throw badField('until', { days: mostDays });

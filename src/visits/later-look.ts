@@ -6,6 +6,7 @@ import { pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
 import { addRecheck } from './recheck-store.js';
 import type { VisitRequest } from './record-visit.js';
+import { statedSoFar, withStated } from './stated.js';
 import type { Visit } from './visit.js';
 import {
   type Correction,
@@ -24,7 +25,7 @@ export async function goOn(
   request: VisitRequest,
   correction: Correction | null,
 ): Promise<Visit> {
-  const { moment, circumstances } = request;
+  const { moment } = request;
   if (request.claim) throw badField('claim');
   if (request.facility) throw badField('facility');
   const id = requireId('visit', request.visit);
@@ -39,13 +40,15 @@ export async function goOn(
   const at = moment === 'ARRIVAL' ? known.openedAt : parseMoment(request.at, ctx.now);
   requireOrder(known, { moment, at }, correction);
   const care = request.care ?? known.care;
+  const circumstances = statedSoFar(known, request.circumstances);
   const question = coverQuestion({ ...known, care }, at, circumstances);
   ctx.sectors.requireCoverQuestion(question);
   const { look, because } = await laterLook(ctx, known, question, correction);
   const written = { ...newEntry(ctx, moment, at), ...correcting(known, correction) };
-  const entry = look
+  const made = look
     ? { ...written, ...look }
     : { ...written, pendingBecause: because, evidence: { ...pendingWords, ...nothingKnown } };
+  const entry = withStated(made, request.circumstances);
   return ctx.write(request.idempotencyKey, request, async (client) => {
     const visit = (await findVisit(client, access, id, { lock: true }))!;
     // Again, since another look may have been written meanwhile.
@@ -58,7 +61,7 @@ export async function goOn(
       { looked: look !== null },
     );
     if (!look) {
-      const owed = owedText(ctx, { claim: null, care, circumstances: circumstances ?? null });
+      const owed = owedText(ctx, { claim: null, care, circumstances });
       await addRecheck(client, access, { entryId: entry.id, visitId: id, owed });
     }
     return { value: (await findVisit(client, access, id))! };

@@ -13,6 +13,7 @@ import type { RequestContext } from '../context.js';
 import { inTransaction } from '../database/transaction.js';
 import { HubError } from '../domain/errors.js';
 import type { Clock } from '../process/clock.js';
+import { notConfirmedCauses } from './evidence-words.js';
 import { coverQuestion, type Look, lookAtClaim, lookAtPatient, newEntry } from './look.js';
 import { causeOf, madeUpFor } from './outage.js';
 import type { OwedLook } from './owed.js';
@@ -142,7 +143,9 @@ function settle(
   const made = {
     ...newEntry({ now: clock.now(), requestId: trail.requestId, caller: asker }, entry.moment, entry.at),
     ...{ recognisedAs: entry.recognisedAs, corrects: entry.id, reason: madeUpFor },
-    ...(answer.found ? answer.found.look : { notConfirmedBecause: answer.because, evidence: kept.evidence }),
+    ...(answer.found
+      ? answer.found.look
+      : { notConfirmedBecause: answer.because, evidence: unconfirmed(kept, answer.because) }),
   };
   return inTransaction(
     pool,
@@ -163,6 +166,18 @@ function settle(
     },
     leased.agency,
   );
+}
+
+/** What is kept of a look that confirmed nobody. NOTE: what the desk said stays with the pending entry alone. */
+function unconfirmed({ evidence }: Kept, because: NotConfirmedCause): VisitEntry['evidence'] {
+  if (!evidence) return null;
+  const { circumstances: _said, ...rest } = evidence;
+  const { vi, en } = notConfirmedCauses[because];
+  const explanation = {
+    vi: `Không xác minh được người bệnh: ${vi[0]!.toLowerCase()}${vi.slice(1)}.`,
+    en: `The person was not confirmed: ${en}.`,
+  };
+  return { ...rest, explanation };
 }
 
 function stateOf({ state, endedAt }: Visit): Visit['state'] {

@@ -27,13 +27,14 @@ export class VisitResolver {
   @Query(() => VisitPage, {
     nullable: true,
     description:
-      'The facility’s own visits: of a day, or those that wait for verification or changed since a moment. / Lượt khám của cơ sở: trong ngày, chờ xác minh, hoặc mới thay đổi.',
+      'The facility’s own visits: of a day in Vietnam (UTC+7), or those that wait for verification or changed since a moment. / Lượt khám của cơ sở: trong ngày (giờ Việt Nam), chờ xác minh, hoặc mới thay đổi.',
   })
   @Guarded('visit:read')
   async visits(
     @Arg('on', () => LocalDateScalar, {
       nullable: true,
-      description: 'Day of arrival; may be left out beside one of the other two. / Ngày tiếp đón.',
+      description:
+        'Day of arrival in Vietnam (UTC+7); may be left out beside one of the other two. / Ngày tiếp đón (giờ Việt Nam).',
     })
     on: string | null,
     @Arg('verification', () => VerificationEnum, {

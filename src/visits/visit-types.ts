@@ -259,7 +259,9 @@ export class Visit {
   get openedAt(): string {
     return this.visit.openedAt;
   }
-  @Field(() => LocalDateScalar, { description: 'Day of arrival. / Ngày tiếp đón.' })
+  @Field(() => LocalDateScalar, {
+    description: 'Day of arrival in Vietnam (UTC+7). / Ngày tiếp đón (giờ Việt Nam).',
+  })
   get openedOn(): string {
     return this.visit.openedOn;
   }
@@ -330,7 +332,8 @@ export class RecordVisitInput {
   at?: string | null;
   @Field(() => CareCircumstances, {
     nullable: true,
-    description: 'What the desk knows. / Thông tin lần khám.',
+    description:
+      'What the desk knows; later what was said before holds, a field said anew replaces it, null takes it back. / Thông tin lần khám; lần sau giữ những gì đã nêu.',
   })
   circumstances?: CareCircumstances | null;
   @Field(() => VisitCorrectionInput, { nullable: true, description: 'Of an earlier entry. / Sửa bản ghi.' })

@@ -1,4 +1,4 @@
-import type { CareKind } from '../domain/care.js';
+import type { CareKind, Circumstances } from '../domain/care.js';
 import type { Sentence } from '../domain/language.js';
 import type { FieldVerdict } from '../domain/verdict.js';
 
@@ -46,6 +46,8 @@ export interface VisitEvidence {
   /** Of a look that is owed: how long the card itself says that it is valid, and what is known from before. */
   validUntil?: string | null;
   lastKnown?: LastKnown | null;
+  /** What the desk said with it; later looks go by it too (`statedSoFar`). */
+  circumstances?: Circumstances | null;
   /** Of the claim at arrival; empty later, when the visit itself says who it is. */
   verdicts: readonly FieldVerdict[];
   cardNumber: string | null;

@@ -108,6 +108,25 @@ describe('An arrival while health insurance is down', () => {
     ]);
   });
 
+  it('is made up for with the papers that the desk was shown, and so are the moments after it', async () => {
+    const desk = visitDesk(hub, await addAgency(cluster, { kind: 'HOSPITAL', units: ['01002'] }), cluster);
+    const referred = { facility: '01002', care: 'INPATIENT', circumstances: { bases: ['REFERRAL'] } };
+    let id = '';
+    await without('health_insurance', async () => {
+      id = (await desk.done(arrival(somebody(), referred))).id;
+      await desk.done({ moment: 'DURING', visit: id, circumstances: { cost: 1_000_000 } });
+    });
+    await desk.untilNothingIsOwed();
+    await desk.done({ moment: 'DISCHARGE', visit: id });
+    const [visit] = (await desk.list({ verification: 'CONFIRMED' })).nodes;
+    const looked = visit.entries.filter(({ outcome }: { outcome: string | null }) => outcome);
+    expect(looked).toMatchObject([
+      { moment: 'ARRIVAL', routeCode: '1.3' },
+      { moment: 'DURING', routeCode: '1.3' },
+      { moment: 'DISCHARGE', routeCode: '1.3' },
+    ]);
+  });
+
   it('keeps what was asked encrypted, and no longer than it is owed', async () => {
     const desk = await newDesk();
     const person = somebody();
@@ -193,7 +212,13 @@ describe('An arrival while the registry is down', () => {
       ]);
     });
     await desk.untilNothingIsOwed();
-    expect((await desk.list({ verification: 'CONFIRMED' })).nodes).toMatchObject([{ state: 'OPEN' }]);
+    const [visit] = (await desk.list({ verification: 'CONFIRMED' })).nodes;
+    expect(visit.state).toBe('OPEN');
+    const asked = `query Who($claim: IdentityClaim!) { identify(claim: $claim) { verdicts { field verdict } } }`;
+    const claim = { cardText: qrOf(person) };
+    const { identify } = (await hub.ask(desk.agency, 'TREATMENT', asked, { claim })).body.data;
+    expect(visit.entries[1].verdicts).toEqual(identify.verdicts);
+    expect(identify.verdicts).not.toContainEqual({ field: 'ADDRESS', verdict: 'NOT_ON_RECORD' });
   });
 
   it('is told as not confirmed when the claim fits nobody, and goes no further', async () => {
@@ -218,6 +243,12 @@ describe('An arrival while the registry is down', () => {
       ],
     });
     expect(nodes[1].entries[1]).toMatchObject({ notConfirmedBecause: 'NOT_FOUND' });
+    const said = [...nodes[0].entries, ...nodes[1].entries].map(({ explanation }) => explanation);
+    expect(said.filter((sentence) => !sentence.includes('gián đoạn'))).toEqual([
+      'Không xác minh được người bệnh: thông tin đã nêu không khớp CSDL dân cư.',
+      'Không xác minh được người bệnh: lần tiếp đón không xác minh được.',
+      'Không xác minh được người bệnh: không tìm thấy người này.',
+    ]);
     expect(await desk.sees(person.personalId)).toBe(false);
     const { body } = await desk.send({ moment: 'DURING', visit: ids[0] });
     expect(body.errors[0].extensions).toMatchObject({ code: 'CONFLICT', because: 'NOT_CONFIRMED' });

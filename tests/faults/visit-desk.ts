@@ -6,7 +6,8 @@ import { recordQuery } from './visit-load.js';
 
 export const listQuery = `query List($on: LocalDate, $verification: VisitVerification, $answeredSince: DateTime) {
   visits(on: $on, verification: $verification, answeredSince: $answeredSince) {
-    totalCount nodes { id state answeredAt entries { moment verification outcome notConfirmedBecause corrects } } } }`;
+    totalCount nodes { id state answeredAt entries { moment verification outcome routeCode notConfirmedBecause
+      explanation verdicts { field verdict } corrects } } } }`;
 
 /** One hospital's desk at a hub. */
 export function visitDesk(hub: Hub, agency: string, cluster: PrivateCluster) {

@@ -54,6 +54,12 @@ async function refusalOf(input: object, by = hospital) {
 const arrival = (claim: object, more: object = {}) => ({
   ...{ moment: 'ARRIVAL', facility: '01001', care: 'INPATIENT', claim, ...more },
 });
+const qrOf = (person: Person) => ({
+  cardText: [
+    ...[person.personalId, '', person.fullName, person.dateOfBirth.split('-').reverse().join('')],
+    ...['Nam', 'Số 1 đường Hư Cấu, Phường Ba Đình, Thành phố Hà Nội', '01072022'],
+  ].join('|'),
+});
 const seen = async (personalId: string, by = hospital) =>
   (await hub.ask(by, 'TREATMENT', look, { id: personalId })).body.data.resident;
 const hubRows = <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<Row[]> =>
@@ -92,6 +98,39 @@ describe('A visit', () => {
     const [event] = await hub.auditOf(opened);
     expect(event).toMatchObject({ outcome: 'ANSWERED', agency_code: hospital });
     expect((await rowsFor(id))[0]!.request_id).toBe(opened.requestId);
+  });
+
+  it('keeps the verdicts that identify gives, on the address too', async () => {
+    const person = await insured();
+    const claim = qrOf(person);
+    const asked = `query Who($claim: IdentityClaim!) { identify(claim: $claim) { verdicts { field verdict } } }`;
+    const { body } = await hub.ask(hospital, 'TREATMENT', asked, { claim });
+    const { verdicts } = (await done(arrival(claim))).entries[0];
+    expect(verdicts).toEqual(body.data.identify.verdicts);
+    expect(verdicts).toContainEqual({ field: 'ADDRESS', verdict: 'SAME' });
+  });
+
+  it('goes by papers that were shown at arrival until the desk says otherwise', async () => {
+    const central = await addAgency(hub.cluster, { kind: 'HOSPITAL', units: ['01002'] });
+    const referred = { routeCode: '1.3', coveredRate: 80 };
+    const { id } = await done(
+      arrival(await insured(), { facility: '01002', circumstances: { bases: ['REFERRAL'] } }),
+      central,
+    );
+    await done({ moment: 'DURING', visit: id, circumstances: { cost: 1_000_000 } }, central);
+    const ended = await done({ moment: 'DISCHARGE', visit: id }, central);
+    expect(ended.entries).toMatchObject([referred, referred, referred]);
+
+    const correct = async (entry: string, more: object = {}) => {
+      const correction = { entry, reason: 'Xem lại giấy tờ' };
+      const { entries } = await done({ moment: 'DISCHARGE', visit: id, correction, ...more }, central);
+      return entries.at(-1);
+    };
+    const again = await correct(ended.entries[2].id);
+    expect(again).toMatchObject(referred);
+    const walkedIn = await correct(again.id, { circumstances: { bases: null } });
+    expect(walkedIn).toMatchObject({ coveredRate: 32 });
+    expect(await correct(walkedIn.id)).toMatchObject({ coveredRate: 32 });
   });
 
   it('keeps no number, name or card in the clear', async () => {
@@ -350,13 +389,7 @@ describe('The indicators', () => {
     const own = await addAgency(hub.cluster, { kind: 'HOSPITAL', units: ['01001', '01004'] });
     const at = daysAgo(60);
     const [one, two] = [await insured(), await addResident(hub.cluster)];
-    const qr = (person: Person) => ({
-      cardText: [
-        ...[person.personalId, '', person.fullName, person.dateOfBirth.split('-').reverse().join('')],
-        ...['Nam', 'Số 1 đường Hư Cấu, Phường Ba Đình, Thành phố Hà Nội', '01072022'],
-      ].join('|'),
-    });
-    await done(arrival(qr(one), { at }), own);
+    await done(arrival(qrOf(one), { at }), own);
     await done(arrival(one, { at, facility: '01004' }), own);
     await done(arrival(two, { at }), own);
     const wrong = await done(arrival(two, { at }), own);

@@ -9,6 +9,7 @@ describe('the parts of a record', () => {
 
   it('that verdicts need tell a card older than the record from a wrong one', () => {
     expect(partsFor(['Identification.verdicts'])).toEqual(new Set(['residence', 'cards', 'identifiers']));
+    expect(partsFor(['Mutation.recordVisit'])).toBe(partsFor(['Identification.verdicts']));
     expect(partsFor(['Identification.outcome'])).toEqual(new Set());
   });
 });
