@@ -36,7 +36,7 @@ ${interruptions.length === 0 ? '<p>Không có. <i>None.</i></p>' : `<ul>${interr
 <p>${state === 'WITHDRAWN' ? noneCounts : othersCount}</p>
 <table>
 <thead><tr><th>Lần<br><i>No.</i></th><th>Thời điểm<br><i>Moment</i></th><th>Cán bộ<br><i>Officer</i></th><th>Xác minh<br><i>Verification</i></th>
-<th>Kết quả<br><i>Outcome</i></th><th>Nhật ký<br><i>On record</i></th></tr></thead>
+<th style="width: 34%">Kết quả<br><i>Outcome</i></th><th>Nhật ký<br><i>On record</i></th></tr></thead>
 <tbody>
 ${looks.map((look) => rowOf(look, numbers)).join('\n')}
 </tbody>
@@ -132,7 +132,7 @@ function coded(list: Readonly<Record<string, Sentence>>, code: string): string {
   const said = list[code];
   if (!said) return htmlText(code);
   const [vi, en] = [said.vi, said.en].map((text) => htmlText(text.replace(/\.$/, '')));
-  return `${vi} <i>${en}</i> [${htmlText(code)}]`;
+  return `${vi} <i>${en}</i> <span class="id">[${htmlText(code)}]</span>`;
 }
 
 function moment(at: string | null): string {

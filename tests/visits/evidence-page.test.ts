@@ -35,7 +35,7 @@ const pack = evidencePackOf(visit, events, {
   ...{ madeAt: at(9), madeBy: { agency: 'hospital.demo', name: 'Bệnh viện', officer: '001' } },
   withVerdicts: true,
 });
-const page = evidencePage(pack);
+const page = evidencePage(pack).replace(/<span class="id">(\[[A-Z_]+\])<\/span>/g, '$1');
 const rows = page
   .slice(page.indexOf('<tbody>'))
   .split('<tr>')
