@@ -9,6 +9,11 @@ export function requireNoNumber(text: string, what: Sentence, details: Record<st
   if (/\d{9}/.test(text)) throw mayBeNumber(what, details);
 }
 
+/** Whether a text has nine digits or more in a row, separators left out: a number of a person may be written in groups. */
+export function mayHoldNumber(text: string): boolean {
+  return /\d{9}/.test(text.normalize('NFKC').replace(/[\s\p{P}\p{C}]/gu, ''));
+}
+
 /** Refuses a text that holds twelve digits of the form of a personal id; other digits may stand in a case reference. */
 export function requireNoPersonalId(text: string, what: Sentence, details: Record<string, unknown>): void {
   if (/(?<!\d)0\d{11}(?!\d)/.test(text)) throw mayBeNumber(what, details);
