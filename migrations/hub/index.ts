@@ -20,6 +20,7 @@ import { ExemptionContests1763769600023 } from './0023-exemption-contests.js';
 import { Evidence1763769600024 } from './0024-evidence.js';
 import { RunsInTheGateway1763769600025 } from './0025-runs-in-the-gateway.js';
 import { Review1763769600026 } from './0026-review.js';
+import { RechecksInTurn1763769600027 } from './0027-rechecks-in-turn.js';
 
 /** Oldest first. */
 const migrations = [
@@ -45,6 +46,7 @@ const migrations = [
   Evidence1763769600024,
   RunsInTheGateway1763769600025,
   Review1763769600026,
+  RechecksInTurn1763769600027,
 ];
 
 export default migrations;

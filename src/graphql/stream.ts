@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -15,17 +15,13 @@ import { HubError } from '../domain/errors.js';
 import { asEngineFormats } from './errors.js';
 import type { Answer } from './execute.js';
 import { maxBodyBytes } from './limits/index.js';
+import { OpenStreams } from './open-streams.js';
 import type { Plan } from './plan.js';
 import { askedIn } from './request-body.js';
 import type { RequestState } from './request-state.js';
 import { answerOnRecord, type GraphQLParts, type Operation, refused } from './server.js';
 import { admit, conclude } from './steps.js';
 import { UnreadBody, unreadBody } from './unread-body.js';
-
-/** How many streams of one agency, and of all, may be open at a time. */
-const mostStreams = { ofAgency: 20, ofAll: 500 };
-/** A stream is closed after so long; whoever still listens asks anew, on record again. */
-const longestMs = 15 * 60_000;
 
 /**
  * `POST /graphql/stream`: subscriptions as server-sent events, a connection each (graphql-sse, distinct connections).
@@ -37,28 +33,22 @@ export function serveStream(
   parts: GraphQLParts,
   schema: GraphQLSchema,
 ): { stop(): void } {
-  const stopping = new AbortController();
-  const open = new Map<string, number>();
-  const operation: Operation = {
-    run: (_parts, request, state) => answer(parts, schema, request, state, { open, signal: stopping.signal }),
+  const streams = new OpenStreams();
+  const operationOn = ({ raw }: FastifyReply): Operation => ({
+    run: (_parts, request, state) =>
+      answer(parts, schema, request, state, () => streams.take(state.caller.agency.code, raw)),
     refused,
-  };
+  });
   fastify.post(
     '/graphql/stream',
     {
       bodyLimit: maxBodyBytes,
       errorHandler: (error, request, reply) =>
-        parts.underWay.during(answerOnRecord(parts, operation, request, reply, unreadBody(error))),
+        parts.underWay.during(answerOnRecord(parts, operationOn(reply), request, reply, unreadBody(error))),
     },
-    (request, reply) => parts.underWay.during(answerOnRecord(parts, operation, request, reply)),
+    (request, reply) => parts.underWay.during(answerOnRecord(parts, operationOn(reply), request, reply)),
   );
-  return { stop: () => stopping.abort() };
-}
-
-interface Streams {
-  /** Open streams by agency. */
-  open: Map<string, number>;
-  signal: AbortSignal;
+  return streams;
 }
 
 async function answer(
@@ -66,17 +56,17 @@ async function answer(
   schema: GraphQLSchema,
   request: FastifyRequest,
   state: RequestState,
-  streams: Streams,
+  takePlace: () => AbortSignal,
 ): Promise<Answer> {
   const asked = askedIn(request.body);
   if (!asked) throw new HubError('BAD_USER_INPUT');
   const { plan, document } = parts.planner.subscription(asked);
   admit(plan, state);
-  requireRoom(streams, state.caller.agency.code);
+  const over = takePlace();
   const handler = createHandler({
     // NOTE: a stream is its own connection; tokens of the protocol's other mode are not ours.
     authenticate: () => null,
-    onSubscribe: () => events(parts, schema, { plan, document, request, state, streams }, asked.variables),
+    onSubscribe: () => events(parts, schema, { plan, document, request, state, over }, asked.variables),
   });
   const [body, init] = await handler({
     ...{
@@ -109,7 +99,8 @@ interface Listening {
   document: DocumentNode;
   request: FastifyRequest;
   state: RequestState;
-  streams: Streams;
+  /** When nobody listens any more, or may. */
+  over: AbortSignal;
 }
 
 /** The events of a subscription as they may leave. @throws HubError where it is refused before the first */
@@ -130,32 +121,26 @@ async function events(
 
 async function* withinRights(
   parts: GraphQLParts,
-  { plan, request, state, streams }: Listening,
+  { plan, request, state, over }: Listening,
   results: AsyncGenerator<ExecutionResult>,
 ): AsyncGenerator<ExecutionResult> {
-  const { open, signal } = streams;
-  const { code } = state.caller.agency;
-  const until = Date.now() + longestMs;
-  open.set(code, (open.get(code) ?? 0) + 1);
-  const stop = () => void results.return(undefined);
-  const stopped = new Promise<IteratorResult<ExecutionResult>>((resolve) => {
-    if (signal.aborted) resolve({ done: true, value: undefined });
-    signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), { once: true });
+  // NOTE: whoever hangs up while nothing happens is not heard of by `return()`, which waits behind `next()`.
+  const ended = new Promise<IteratorResult<ExecutionResult>>((resolve) => {
+    const end = () => resolve({ done: true, value: undefined });
+    if (over.aborted) end();
+    else over.addEventListener('abort', end, { once: true });
   });
   try {
     for (;;) {
-      const next = await Promise.race([results.next(), stopped]);
-      if (next.done || Date.now() > until || !(await mayStillLook(parts, plan, request, state))) return;
+      const next = await Promise.race([results.next(), ended]);
+      if (next.done || over.aborted || !(await mayStillLook(parts, plan, request, state))) return;
       const { data, errors = [] } = next.value;
       const result = errors.length > 0 ? { errors: errors.map(asFormatted), data } : { data };
       const { data: told, errors: public_ } = conclude(plan, state, result, errors, parts.logger);
       yield { data: told as ExecutionResult['data'], ...(public_ && { errors: public_.map(asThrown) }) };
     }
   } finally {
-    stop();
-    const left = (open.get(code) ?? 1) - 1;
-    if (left > 0) open.set(code, left);
-    else open.delete(code);
+    void results.return(undefined);
   }
 }
 
@@ -181,12 +166,4 @@ async function mayStillLook(
   } catch {
     return false;
   }
-}
-
-/** @throws HubError LIMIT_EXCEEDED for an agency that listens too often, OVERLOADED where the hub is listened to enough */
-function requireRoom({ open, signal }: Streams, agency: string): void {
-  if ((open.get(agency) ?? 0) >= mostStreams.ofAgency)
-    throw new HubError('LIMIT_EXCEEDED', { limit: 'STREAMS', allowed: mostStreams.ofAgency });
-  const all = [...open.values()].reduce((sum, one) => sum + one, 0);
-  if (signal.aborted || all >= mostStreams.ofAll) throw new HubError('OVERLOADED');
 }

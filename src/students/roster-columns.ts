@@ -91,8 +91,13 @@ export function columnsOf(
 const columnAt = (field: RosterField, at: number, header: readonly string[]): RosterColumn => ({
   ...{ field, at },
   letter: lettersOfColumn(at),
-  header: header[at]!.trim().slice(0, 60),
+  header: shown(header[at]!),
 });
+
+/** Without control characters and half surrogates, which cannot be kept; sixty letters, none of them cut in half. */
+function shown(text: string): string {
+  return [...text.replace(/\p{C}+/gu, ' ').trim()].slice(0, 60).join('');
+}
 
 /** `Mã định danh Bộ GD&ĐT` → `ma dinh danh bo gd dt`; written in an older font encoding too. */
 function folded(text: string, letters: NameEncoding | null): string {

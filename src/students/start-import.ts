@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mayHoldNumber } from '../access/somebodys-number.js';
 import { makeEventId } from '../audit/event-id.js';
 import type { RequestContext } from '../context.js';
 import { HubError } from '../domain/errors.js';
@@ -85,7 +86,9 @@ export async function startImport(ctx: RequestContext, upload: RosterUpload): Pr
   const places = columns.map(({ field, at }) => `${field} ${at}`).join();
   const sourceMac = keys.mac('roster-source', digest, places, String(upload.enrols));
   const run = {
-    ...{ id: makeEventId(ctx.now), schoolCode, schoolYear, sheet, columns, enrols: upload.enrols },
+    ...{ id: makeEventId(ctx.now), schoolCode, schoolYear, columns, enrols: upload.enrols },
+    // NOTE: kept as it is, so not where it names a pupil by number.
+    sheet: sheet !== null && mayHoldNumber(sheet) ? null : sheet,
     ...{ startOn: ctx.today, rowCount: rows.length },
   };
   // The file itself is what a run is told apart by; the key only names this one request.

@@ -21,6 +21,8 @@ const most = {
   parts: 2_000,
   /** Bytes of one part, and of all that are read, unpacked. */
   part: 48 * 1024 * 1024,
+  /** Unpacked beyond the first megabyte, to what came: sheets of pupils come to twenty. */
+  ratio: 100,
   rows: 10_050,
   columns: 200,
   letters: 1_000,
@@ -79,6 +81,7 @@ async function openZip(bytes: Buffer): Promise<Zip> {
     });
     file.readEntry();
   });
+  const mostUnpacked = Math.min(most.part, 1024 * 1024 + most.ratio * bytes.length);
   let unpacked = 0;
   return {
     has: (name) => entries.has(name),
@@ -97,7 +100,7 @@ async function openZip(bytes: Buffer): Promise<Zip> {
       try {
         for await (const chunk of stream) {
           unpacked += (chunk as Buffer).length;
-          if (unpacked > most.part) throw wrongRoster('TOO_LARGE');
+          if (unpacked > mostUnpacked) throw wrongRoster('TOO_LARGE');
           xml.write(decoder.decode(chunk as Buffer, { stream: true }));
         }
         xml.write(decoder.decode()).close();
@@ -231,9 +234,11 @@ function cellText(type: string, text: string, strings: readonly string[]): strin
   return type === 'e' ? '' : textOf(text);
 }
 
-/** `_x000D_` stands for a letter that XML cannot hold. */
+/** `_x000D_` stands for a letter that XML cannot hold; neither NUL nor half a surrogate is one for us. */
 function textOf(text: string): string {
   return text
     .replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll('\0', ' ')
+    .toWellFormed()
     .trim();
 }

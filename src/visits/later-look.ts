@@ -4,7 +4,7 @@ import { HubError } from '../domain/errors.js';
 import { coverQuestion, lookAtPatient, newEntry } from './look.js';
 import { pendingWords, provisionally } from './outage.js';
 import { owedText } from './owed.js';
-import { addRecheck } from './recheck-store.js';
+import { addRecheck, requireFewOwed } from './recheck-store.js';
 import type { VisitRequest } from './record-visit.js';
 import { statedSoFar, withStated } from './stated.js';
 import type { Visit } from './visit.js';
@@ -53,6 +53,7 @@ export async function goOn(
     const visit = (await findVisit(client, access, id, { lock: true }))!;
     // Again, since another look may have been written meanwhile.
     requireOrder(visit, entry, correction);
+    if (!look) await requireFewOwed(client, access, id);
     await addEntry(client, access, id, caller.clientId, entry);
     await amendVisit(
       client,

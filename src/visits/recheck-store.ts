@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/transaction.js';
+import { HubError } from '../domain/errors.js';
 import type { VisitAccess } from './visit-store.js';
 
 /** A look that is owed, as one process has it for a while. */
@@ -9,6 +10,23 @@ export interface Leased {
   /** Which lease it is: another one ends it. */
   attempts: number;
   sealed: Buffer;
+}
+
+/** What one visit may owe at a time: a desk that asks on and on during an outage leaves no list without end behind. */
+const mostOfVisit = 10;
+
+/** With the visit locked. @throws HubError LIMIT_EXCEEDED */
+export async function requireFewOwed(
+  client: Queryable,
+  { agency }: VisitAccess,
+  visitId: string,
+): Promise<void> {
+  const { rows } = await client.query<{ count: number }>(
+    'select count(*)::int as count from visit.recheck where agency_code = $1 and visit_id = $2',
+    [agency, visitId],
+  );
+  if (rows[0]!.count >= mostOfVisit)
+    throw new HubError('LIMIT_EXCEEDED', { limit: 'OWED_LOOKS', allowed: mostOfVisit });
 }
 
 /** Keeps what was asked of a later moment until its look is made up for: JSON text, encrypted, bound to the entry. */

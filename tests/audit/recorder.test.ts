@@ -98,6 +98,15 @@ describe.each(kinds)('A recorder %s', (_where, start) => {
     expect(await counted('lienthong_audit_failures_total')).toBe(1);
   });
 
+  it('writes what was recorded in the turn in which it is closed', async () => {
+    const closed = await start();
+    const looks = [look(), look()];
+    const recorded = Promise.allSettled(looks.map((one) => closed.record(one)));
+    await closed.close();
+    expect((await recorded).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await onRecord(looks)).toBe(2);
+  });
+
   it('says whether the record can be written', async () => {
     expect(await recorder.ping()).toBe(true);
   });
@@ -122,6 +131,14 @@ describe('A recorder in a thread of its own', () => {
       for (let tries = 0; tries < 50; tries++) await pause(20);
     }
     await recorder.close();
+  });
+
+  it('settles a look that its thread took and never answered when it is closed', async () => {
+    const recorder = await startRecorderApart(options, { logger, metrics }, dying);
+    const recorded = recorder.record(look());
+    const settled = expect(recorded).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    await recorder.close();
+    await settled;
   });
 
   it('does not start where its thread cannot', async () => {

@@ -5,6 +5,7 @@ import { withPool } from '../../src/cli/workplace.js';
 import { systemClock } from '../../src/process/clock.js';
 import { makeLogger } from '../../src/process/logger.js';
 import { makeMetrics } from '../../src/process/metrics.js';
+import { leaseRechecks } from '../../src/visits/recheck-store.js';
 import { addAgency } from '../support/agencies.js';
 import { type Hub, openHub, withHub } from '../support/hub.js';
 import { makePrivateCluster, type PrivateCluster } from './private-cluster.js';
@@ -330,5 +331,40 @@ describe('The evidence of a visit', () => {
       JSON.parse((await packFor(scope)).body.data.visitEvidence.document).looks[0].verdicts;
     expect(await verdictsFor(['visit:read', 'coverage:read'])).toEqual([]);
     expect((await verdictsFor(['visit:read', 'coverage:read', 'identity:verify'])).length).toBeGreaterThan(0);
+  });
+});
+
+describe('Many looks that are owed', () => {
+  it('are lent facility by facility, so that a long list of one keeps no other waiting', async () => {
+    const [many, few] = [await newDesk(), await newDesk()];
+    const lease = () =>
+      withPool(cluster.databases.urls.hub, async (pool) =>
+        (await leaseRechecks(pool, 2, 60_000)).map(({ agency }) => agency).sort(),
+      );
+    await without('population', async () => {
+      for (let owed = 0; owed < 5; owed++) await many.done(arrival(somebody()));
+      await few.done(arrival(somebody()));
+      expect(await lease()).toEqual([many.agency, few.agency].sort());
+      expect(await lease()).toEqual([many.agency, many.agency]);
+      await dueNow();
+    });
+    await many.untilNothingIsOwed();
+    await few.untilNothingIsOwed();
+  });
+
+  it('are ten at most for a visit', async () => {
+    const desk = await newDesk();
+    const { id } = await desk.done(arrival(somebody()));
+    await without('population', async () => {
+      for (let owed = 0; owed < 9; owed++) await desk.done({ moment: 'DURING', visit: id });
+      const answers = await Promise.all([1, 2].map(() => desk.send({ moment: 'DURING', visit: id })));
+      const refused = answers.filter(({ body }) => !body.data?.recordVisit);
+      expect(refused.map(({ body }) => body.errors[0].extensions)).toMatchObject([
+        { code: 'LIMIT_EXCEEDED', limit: 'OWED_LOOKS', allowed: 10 },
+      ]);
+      expect(await desk.owed()).toHaveLength(10);
+    });
+    await desk.untilNothingIsOwed();
+    await desk.done({ moment: 'DURING', visit: id });
   });
 });

@@ -277,13 +277,15 @@ describe('What is sent as a roster', () => {
       413,
       { code: 'LIMIT_EXCEEDED', allowed: 8_388_608 },
     ],
-    ['a parameter there is not', () => send('x', { x: '1' }), 400, { field: 'x' }],
+    ['a parameter there is not', () => send('x', { x: '1' }), 400, { field: 'query' }],
+    ['a column there is not', () => send('x', { 'column.__proto__': '1' }), 400, { field: 'query' }],
     [
-      'a column there is not',
-      () => send('x', { 'column.__proto__': '1' }),
+      'NUL in the name of a column',
+      () => send('x', { 'column.fullName': 'Họ tên\0' }),
       400,
-      { field: 'column.__proto__' },
+      { field: 'column.fullName' },
     ],
+    ['NUL in a school', () => send('x', { school: 'a\0b' }), 400, { field: 'school' }],
     ['a year that is none', () => send('x', { year: '2026' }), 400, { field: 'schoolYear' }],
     ['no token', () => send('x', {}, { headers: { authorization: '' } }), 401, { code: 'UNAUTHENTICATED' }],
     ['no purpose', () => send('x', {}, { headers: { 'x-purpose': '' } }), 403, { code: 'PURPOSE_REQUIRED' }],
@@ -297,6 +299,46 @@ describe('What is sent as a roster', () => {
     const answer = await ask();
     expect(answer.status).toBe(status);
     expect(answer.body).toMatchObject(details);
+  });
+
+  it('with a person’s number for a parameter is refused without repeating it', async () => {
+    const answer = await send('x', { [pupils[0]!.personalId]: '1' });
+    expect(answer.body).toMatchObject({ code: 'BAD_USER_INPUT', field: 'query' });
+    expect(answer.text).not.toContain(pupils[0]!.personalId);
+  });
+
+  it('with letters in its header that cannot be kept is taken without them', async () => {
+    const line = lineOf(pupils[0]!);
+    const long = `Họ tên ${'x'.repeat(52)}😀`;
+    const bytes = await workbookOf([['Lớp\0', header[1]!, '_xD800_Số định danh', long, header[4]!], line]);
+    const { status, body } = await send(bytes, { 'column.fullName': long });
+    expect(status).toBe(201);
+    const { columns } = (await read(body.id)).body.data.rosterImport;
+    expect(columns.map((column: { header: string }) => column.header)).toEqual(
+      expect.arrayContaining(['Lớp', '\ufffdSố định danh', long]),
+    );
+  });
+
+  it('keeps the name of its sheet, but none that may hold a person’s number', async () => {
+    const sheets = ['Lớp 10A1', '001 090 675-604 An', '001090675604'];
+    const kept = [];
+    for (const sheet of sheets) {
+      const { id } = (await send(await workbookOf([header, lineOf(pupils[0]!)], sheet))).body;
+      kept.push((await read(id)).body.data.rosterImport.sheet);
+    }
+    expect(kept).toEqual(['Lớp 10A1', null, null]);
+  });
+
+  it('is read one at a time for an agency, and those that come on top of a line are refused', async () => {
+    const bytes = await roster(...Array.from({ length: 500 }, () => lineOf(pupils[0]!)));
+    const answers = await Promise.all(Array.from({ length: 30 }, () => send(bytes, { preview: 'true' })));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(11);
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { status, body } of refused)
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'OVERLOADED' });
+    expect((await send(bytes, { preview: 'true' })).status).toBe(200);
   });
 
   it('by JSON, text or form is taken as the file it is', async () => {

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { openSealKeys } from '../../src/audit/seal-keys.js';
+import type { Queryable } from '../../src/database/transaction.js';
 import { judgeSummary } from '../../src/reconciliation/results/signed-summary.js';
+import { runOf as runById } from '../../src/reconciliation/run-store.js';
 import { askForNight, timeOfDay } from '../../src/reconciliation/runs/nightly.js';
 import { reconcilers } from '../../src/reconciliation/runs/reconciler-store.js';
+import { watchRun } from '../../src/reconciliation/runs/watch-run.js';
 import { makePrivateCluster, type PrivateCluster } from '../faults/private-cluster.js';
 import { until } from '../faults/until.js';
 import { addAgency } from '../support/agencies.js';
@@ -486,8 +489,8 @@ describe('a file that is sent in', () => {
   });
 });
 
-/** Listens to a subscription; answers the status and, event by event, what was told. */
-async function listen(
+/** Begins to listen to a subscription; answers as soon as it is accepted or refused. */
+async function begin(
   query: string,
   variables: object,
   {
@@ -496,7 +499,7 @@ async function listen(
     signal,
   }: { agency?: string; purpose?: string; signal?: AbortSignal } = {},
 ) {
-  const answer = await fetch(`${hub.url}/graphql/stream`, {
+  return fetch(`${hub.url}/graphql/stream`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${await hub.token(agency)}`,
@@ -505,6 +508,11 @@ async function listen(
     body: JSON.stringify({ query, variables }),
     ...(signal && { signal }),
   });
+}
+
+/** Listens to a subscription; answers the status and, event by event, what was told. */
+async function listen(...asked: Parameters<typeof begin>) {
+  const answer = await begin(...asked);
   const requestId = answer.headers.get('x-request-id')!;
   const type = answer.headers.get('content-type')!;
   const text = await answer.text().catch(() => '');
@@ -599,6 +607,69 @@ describe('the progress of a run', () => {
     } finally {
       await lock.end();
     }
+  });
+});
+
+describe('the progress of a run that stands still', () => {
+  let agency: string;
+  let id: string;
+  let lock: pg.Client;
+  beforeEach(async () => {
+    agency = await addAgency(cluster, { kind: 'SOCIAL_INSURANCE', units: ['01'] });
+    lock = new pg.Client({ connectionString: cluster.databases.urls.hubMatcher! });
+    await lock.connect();
+    await lock.query("select pg_advisory_lock(hashtextextended('reconcile social-security', 0))");
+    // Another test's run may still be ending.
+    await until('the sector is free', async () => {
+      id = (await start({}, agency)).body.data?.startReconciliation.id;
+      return id !== undefined;
+    });
+  });
+  afterEach(async () => {
+    await set(id, 'CANCEL', agency);
+    await lock.end();
+  });
+
+  it('is told to twenty of an agency, however many come at once, and to others as soon as they hang up', async () => {
+    const listeners = Array.from({ length: 30 }, () => new AbortController());
+    const answers = await Promise.all(
+      listeners.map(({ signal }) => begin(progress, { id }, { agency, signal })),
+    );
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused).toHaveLength(10);
+    for (const answer of refused)
+      expect(((await answer.json()) as Answer['body']).errors[0].extensions).toMatchObject({
+        ...{ code: 'LIMIT_EXCEEDED', limit: 'STREAMS', allowed: 20 },
+      });
+    for (const listener of listeners) listener.abort();
+    const again = Array.from({ length: 20 }, () => new AbortController());
+    await until('there is room for one', async () => {
+      const { status } = await begin(progress, { id }, { agency, signal: again[0]!.signal });
+      return status === 200;
+    });
+    const others = await Promise.all(
+      again.slice(1).map(({ signal }) => begin(progress, { id }, { agency, signal })),
+    );
+    expect(others.map(({ status }) => status)).toEqual(Array(19).fill(200));
+    for (const listener of again) listener.abort();
+  });
+
+  it('is looked at no more once nobody listens', async () => {
+    let looks = 0;
+    const read = async <T>(work: (db: Queryable) => Promise<T>) => {
+      looks += 1;
+      return work(lock);
+    };
+    const run = (await runById(lock, Number(id), agency))!;
+    const runs = watchRun(read, run, agency);
+    expect((await runs.next()).value).toEqual(run);
+    const next = runs.next();
+    await until('it was looked at', async () => looks > 0);
+    await runs.return(undefined);
+    expect((await next).done).toBe(true);
+    const sofar = looks;
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(looks).toBe(sofar);
   });
 });
 

@@ -79,6 +79,13 @@ describe('A hostile workbook', () => {
       'with strings without end',
       () => workbookByHand(sheetOf('<row/>'), { parts: { 'xl/sharedStrings.xml': zeros } }),
     ],
+    [
+      'that unpacks to more than a hundred times what came',
+      () =>
+        workbookByHand('', {
+          parts: { 'xl/worksheets/sheet1.xml': new Uint8Array(8 * 1024 * 1024).fill(32) },
+        }),
+    ],
     ['with a cell in the last column', () => workbookByHand(sheetOf(`<row>${cell('XFD1', '1')}</row>`))],
     [
       'with a row too many',
@@ -117,6 +124,12 @@ describe('A hostile workbook', () => {
       },
     });
     expect(await refused(outside)).toBe('BAD_USER_INPUT NO_SHEET');
+  });
+
+  it('with letters that cannot be kept is read without them', async () => {
+    const row = `<row>${cell('A1', 'L_x0000_ớp', 'str')}${cell('B1', '_xD800_An_xD83D__xDE00_', 'str')}</row>`;
+    const { rows } = await readWorkbook(workbookByHand(sheetOf(row)));
+    expect(rows[0]!.cells).toEqual(['L ớp', '\ufffdAn😀']);
   });
 
   it('with a row far below takes no room for those above', async () => {

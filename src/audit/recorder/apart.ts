@@ -36,6 +36,10 @@ export async function startRecorderApart(
   let closing: (() => void) | null = null;
 
   const send = (message: ToRecorder) => thread?.postMessage(message);
+  function sendOutbox(): void {
+    if (outbox.looks.length > 0) send(outbox);
+    outbox = { numbers: [], looks: [] };
+  }
   function count(counts: NonNullable<FromRecorder['counts']>): void {
     for (const [name, value] of Object.entries(counts) as [keyof RecordMetrics, number][]) {
       if (name === 'sealLag') metrics.sealLag.set(value);
@@ -47,6 +51,11 @@ export async function startRecorderApart(
     if (one) how(one);
   }
   const unavailable = (one: Waiting) => one.fail(new HubError('AUDIT_UNAVAILABLE'));
+  /** NOTE: whether what was sent is committed is not known: nobody gets an answer for it. */
+  function giveUp(): void {
+    for (const one of waiting.takeAll()) unavailable(one);
+    for (const pong of pings.values()) pong(false);
+  }
   function hear(message: FromRecorder): void {
     if (message.checkpoint !== undefined) checkpoint = message.checkpoint;
     if (message.counts) count(message.counts);
@@ -77,15 +86,13 @@ export async function startRecorderApart(
       });
     });
   }
-  /** NOTE: whether what was sent is committed is not known: nobody gets an answer for it. */
   function lose(): void {
     thread = null;
     if (closing) {
       closing();
       return;
     }
-    for (const one of waiting.takeAll()) unavailable(one);
-    for (const pong of pings.values()) pong(false);
+    giveUp();
     logger.error('the record of looks is started again; answers are withheld');
     const again = () =>
       void start().catch(() => {
@@ -99,11 +106,7 @@ export async function startRecorderApart(
     record(look: ClosedTrail) {
       if (!thread || closing) return Promise.reject(new HubError('AUDIT_UNAVAILABLE'));
       // At the end of this turn of the event loop: answers made in one turn go in one message.
-      if (outbox.looks.length === 0)
-        setImmediate(() => {
-          send(outbox);
-          outbox = { numbers: [], looks: [] };
-        });
+      if (outbox.looks.length === 0) setImmediate(sendOutbox);
       return new Promise<void>((done, fail) => {
         outbox.numbers.push(waiting.put({ done, fail }));
         outbox.looks.push(JSON.stringify(look));
@@ -123,9 +126,14 @@ export async function startRecorderApart(
     checkpoint: () => checkpoint,
     close: () =>
       new Promise<void>((done) => {
-        closing = done;
+        closing = () => {
+          giveUp();
+          done();
+        };
+        // What was recorded in this turn goes first.
+        sendOutbox();
         if (thread) send({ close: true });
-        else done();
+        else closing();
       }),
   };
 }

@@ -69,6 +69,8 @@ const telling = setInterval(() => tell({}), 500);
 async function close(): Promise<void> {
   clearInterval(telling);
   await recorder.close();
+  // What ended with it is told first.
+  await new Promise((told) => setImmediate(told));
   logger.flush();
   tell({ closed: true });
   port.close();

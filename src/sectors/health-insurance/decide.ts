@@ -94,7 +94,7 @@ function asSaid(
   question: EligibilityQuestion,
   law: LawOfDay,
 ): EligibilityDecision {
-  if (own.portalCode === said.code || furtherThan[said.code]?.includes(own.portalCode)) return own;
+  if (own.portalCode === said.code || furtherThan.get(said.code)?.includes(own.portalCode)) return own;
   const card = own.card ?? bestCard(question.cards, question.on);
   if (law.knows(said.code)) return withMoney(question, law, { portalCode: said.code }, card, null);
   return {
@@ -112,12 +112,13 @@ function asSaid(
 }
 
 const ofWhatIsShown = ['051', '052', '053', '060', '061', '070', '090'];
-const furtherThan: Readonly<Record<string, readonly string[]>> = {
-  '000': ofWhatIsShown,
-  '003': ofWhatIsShown,
-  '004': ofWhatIsShown,
-  '050': ['001', '002', '130'],
-};
+/** NOTE: a map, since the portal's code is any text, `constructor` too. */
+const furtherThan: ReadonlyMap<string, readonly string[]> = new Map([
+  ['000', ofWhatIsShown],
+  ['003', ofWhatIsShown],
+  ['004', ofWhatIsShown],
+  ['050', ['001', '002', '130']],
+]);
 
 interface Coded {
   portalCode: string;

@@ -1,5 +1,6 @@
+import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type HubError, httpStatusOf } from '../../domain/errors.js';
+import { HubError, httpStatusOf } from '../../domain/errors.js';
 import type { Language } from '../../domain/language.js';
 import type { Answer } from '../../graphql/execute.js';
 import { answerOnRecord, type GraphQLParts, type Operation } from '../../graphql/server.js';
@@ -27,13 +28,16 @@ const operationOf = (name: string, enrols: boolean): WireOperation => ({
  * `continueRosterImport` checks. Token, purpose, scope and record as for any look, though nobody is looked up here.
  */
 export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): void {
+  const inTurn = oneAtATime();
   const wire: Operation = {
     async run(_parts, request, state) {
       const { upload, isPreview } = askedIn(request);
       admitWire(operationOf(isPreview ? 'preview' : 'start', upload.enrols), state);
       state.result.hasData = true;
-      if (isPreview) return asJson(200, previewOf(await readUpload(state, upload), state.language));
-      const { id, rowCount, checkedCount } = await startImport(state, upload);
+      const { code } = state.caller.agency;
+      if (isPreview)
+        return asJson(200, previewOf(await inTurn(code, () => readUpload(state, upload)), state.language));
+      const { id, rowCount, checkedCount } = await inTurn(code, () => startImport(state, upload));
       return asJson(201, { id, rowCount, checkedCount });
     },
     refused,
@@ -53,6 +57,24 @@ export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): 
       (request, reply) => answer(request, reply),
     );
   });
+}
+
+/** How many rosters of one agency may wait while one is read: a small file may unpack to seconds of work. */
+const mostWaiting = 10;
+
+/** Reads rosters of an agency one after the other. */
+function oneAtATime() {
+  const lanes = new Map<string, ReturnType<typeof bulkhead>>();
+  return async <T>(agency: string, read: () => Promise<T>): Promise<T> => {
+    const lane = lanes.get(agency) ?? bulkhead(1, mostWaiting);
+    lanes.set(agency, lane);
+    try {
+      return await lane.execute(read);
+    } catch (cause) {
+      if (cause instanceof BulkheadRejectedError) throw new HubError('OVERLOADED', {}, undefined, { cause });
+      throw cause;
+    }
+  };
 }
 
 function refused(error: HubError, language: Language, requestId: string): Answer {

@@ -34,6 +34,13 @@ describe('the code of the portal', () => {
     expect(ofPeople).toHaveLength(22);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('%s is one that is not known', (maKetQua) => {
+    expect(decided({ ...valid, maKetQua })).toMatchObject({
+      portalCode: maKetQua,
+      outcome: 'ELIGIBLE_CHECK',
+    });
+  });
+
   it.each(ofPeople)('%s is the code of the decision, with a card and without', (maKetQua) => {
     const { outcome } = insuranceLaw.portalCodes.find(({ code }) => code === maKetQua)!;
     for (const answer of [
