@@ -59,17 +59,13 @@ export async function addReviewRun(
 }
 
 export async function beginRun(hub: pg.Pool, agency: string): Promise<number> {
+  // Paused while it is filled: only one run of a sector may be under way, and other suites begin theirs.
   const { rows } = await hub.query<{ run_id: number }>(
-    `insert into reconciliation.run (sector, source, digest, registry, engine_version, agency_code)
-     values ('social-security', '{}', $1, '{}', 1, $2) returning run_id`,
+    `insert into reconciliation.run (sector, state, source, digest, registry, engine_version, agency_code)
+     values ('social-security', 'PAUSED', '{}', $1, '{}', 1, $2) returning run_id`,
     [randomUUID(), agency],
   );
-  const open = () => hub.query('select matching.open_run($1)', [rows[0]!.run_id]);
-  // NOTE: it locks tables that other suites' hubs read at the same time; whom PostgreSQL gives up on tries again.
-  await open().catch((error: { code?: string }) => {
-    if (error.code !== '40P01') throw error;
-    return open();
-  });
+  await hub.query('select matching.open_run($1)', [rows[0]!.run_id]);
   return rows[0]!.run_id;
 }
 
