@@ -618,12 +618,18 @@ describe('the progress of a run that stands still', () => {
     agency = await addAgency(cluster, { kind: 'SOCIAL_INSURANCE', units: ['01'] });
     lock = new pg.Client({ connectionString: cluster.databases.urls.hubMatcher! });
     await lock.connect();
-    await lock.query("select pg_advisory_lock(hashtextextended('reconcile social-security', 0))");
-    // Another test's run may still be ending.
-    await until('the sector is free', async () => {
-      id = (await start({}, agency)).body.data?.startReconciliation.id;
-      return id !== undefined;
-    });
+    const sector = "(hashtextextended('reconcile social-security', 0))";
+    // Another test's run may still be under way, and ends only while its sector is not held.
+    await until(
+      'the sector is free',
+      async () => {
+        await lock.query(`select pg_advisory_lock${sector}`);
+        id = (await start({}, agency)).body.data?.startReconciliation.id;
+        if (id === undefined) await lock.query(`select pg_advisory_unlock${sector}`);
+        return id !== undefined;
+      },
+      60_000,
+    );
   });
   afterEach(async () => {
     await set(id, 'CANCEL', agency);
