@@ -18,13 +18,15 @@ export type Literals = Readonly<Record<string, string>>;
 
 /** Fields that lead to people, of which one operation has room for one of each line. */
 const alternatives = [
-  ['Resident.guardians', 'Resident.children', 'Resident.household'],
-  ['School.classes', 'School.class'],
+  ['Resident.guardians', 'Resident.children', 'Resident.household', 'Resident.guardianship'],
+  ['School.classes', 'School.class', 'School.roster', 'School.exemptionContests'],
+  ['Enrolment.resident', 'Enrolment.check'],
 ] as const;
 
 /** Every choice of one of each line. */
-export const doors: readonly (readonly string[])[] = alternatives[0].flatMap((one) =>
-  alternatives[1].map((other) => [one, other]),
+export const doors: readonly (readonly string[])[] = alternatives.reduce<readonly (readonly string[])[]>(
+  (choices, line) => choices.flatMap((choice) => line.map((one) => [...choice, one])),
+  [[]],
 );
 
 /**
@@ -39,24 +41,34 @@ export function everythingOf(
   open: readonly string[],
 ): (type: GraphQLObjectType) => string[] {
   return (type) => {
-    for (let parts = 1; ; parts += 1) {
-      const selections = Array.from({ length: parts }, (_, part) =>
-        selectionOf(table, kind, literals, { open, isIn: (at) => at % parts === part })(type),
-      );
-      if (selections.every((selection) => fieldsOf(selection) < mostFields)) return selections;
-    }
+    for (let schools = 1; schools <= mostParts; schools += 1)
+      for (let people = 1; people <= mostParts; people += 1) {
+        const selections = Array.from({ length: schools * people }, (_, part) =>
+          selectionOf(table, kind, literals, {
+            open,
+            isIn: {
+              Resident: (at) => at % people === part % people,
+              School: (at) => at % schools === Math.floor(part / people),
+            },
+          })(type),
+        );
+        if (selections.every((selection) => fieldsOf(selection) < mostFields)) return selections;
+      }
+    throw new Error(`${type.name} holds more than ${mostParts} by ${mostParts} operations have room for`);
   };
 }
 
+/** Into how many parts what hangs on a person, and on a school, is divided at most. */
+const mostParts = 8;
 const mostFields = 480;
 const fieldsOf = (selection: string) => selection.replaceAll(/\([^)]*\)/g, '').match(/\w+/g)?.length ?? 0;
 
-/** One part: what hangs on a person is divided among the parts, his own values stand in each. */
+/** One part: what hangs on a person or school is divided among the parts, their own values stand in each. */
 function selectionOf(
   { mayAsk }: AccessTable,
   kind: AgencyKind,
   literals: Literals,
-  { open, isIn }: { open: readonly string[]; isIn(at: number): boolean },
+  { open, isIn }: { open: readonly string[]; isIn: Readonly<Record<string, (at: number) => boolean>> },
 ): (type: GraphQLObjectType) => string {
   const closed = new Set<string>(alternatives.flat().filter((door) => !open.includes(door)));
 
@@ -66,7 +78,7 @@ function selectionOf(
       const coordinate = `${type.name}.${field.name}`;
       if (!mayAsk(kind, coordinate) || closed.has(coordinate)) return [];
       if (!isObjectType(next)) return [`${field.name}${argumentsOf(type, field)}`];
-      const isElsewhere = type.name === 'Resident' && !open.includes(coordinate) && !isIn(at);
+      const isElsewhere = !open.includes(coordinate) && isIn[type.name]?.(at) === false;
       if (isElsewhere || people > wholePeople || depth >= deepest) return [];
       const below = select(next, people + (next.name === 'Resident' ? 1 : 0), depth + 1);
       return below ? [`${field.name}${argumentsOf(type, field)} ${below}`] : [];

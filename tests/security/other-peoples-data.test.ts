@@ -114,24 +114,34 @@ async function expectNothingOf(world: World, answer: Answer): Promise<void> {
   expect(released).toEqual([]);
 }
 
+/** Every answer tells something of its own world; behind a door where nothing lies, only whose it is. */
+function expectMostToTell(found: readonly number[]): void {
+  expect(Math.min(...found)).toBeGreaterThan(0);
+  expect(found.filter((marks) => marks > 1).length).toBeGreaterThan(found.length / 2);
+}
+
 describe.each(withPeople)('%s', (kind) => {
   it('reads its own people with everything and everyone that hangs on them, and nobody else’s', async () => {
     const [root, args] = doorTo(kind, mine);
+    const found: number[] = [];
     for (const query of everything(kind, root, args, mine)) {
       const answer = await askFor(kind, mine, query);
       expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
-      expect(marksIn(answer.text, mine).length).toBeGreaterThan(1);
+      found.push(marksIn(answer.text, mine).length);
       await expectNothingOf(theirs, answer);
     }
+    expectMostToTell(found);
   });
 
   it('reads the other people when it is theirs: the same question, asked from the other side', async () => {
     const [root, args] = doorTo(kind, theirs);
+    const found: number[] = [];
     for (const query of everything(kind, root, args, theirs)) {
       const answer = await askFor(kind, theirs, query);
       expect(answer.body.errors).toBeUndefined();
-      expect(marksIn(answer.text, theirs).length).toBeGreaterThan(1);
+      found.push(marksIn(answer.text, theirs).length);
     }
+    expectMostToTell(found);
   });
 
   it('is told nothing by any way to name another’s people', async () => {
