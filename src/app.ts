@@ -31,6 +31,7 @@ import { makeSource, type Source } from './database/source.js';
 import { loadUnits } from './database/units.js';
 import { makeWebSource } from './database/web-source.js';
 import { resolveAddress } from './domain/address.js';
+import type { AdminUnits } from './domain/admin-unit.js';
 import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
 import { Planner } from './graphql/plan.js';
@@ -137,7 +138,7 @@ async function compose(
   releasers.add('hub pool', () => pool.end());
   const writing = openHubPool(config, urls, logger, 'lienthong writes');
   releasers.add('writing pool', () => writing.end());
-  const units = await loadUnits(pool);
+  const units = await loadUnitsPatiently(config, urls, logger);
   // The index of addresses is made at the first question, half a second that no desk should wait for.
   resolveAddress('Phường Ba Đình, Thành phố Hà Nội', units);
   const recorder =
@@ -358,6 +359,17 @@ function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 
   });
   pool.on('error', (cause) => logger.warn({ cause }, 'an idle hub connection broke'));
   return pool;
+}
+
+/** NOTE: no desk waits for it, and what is too slow for a look must not keep a hub from starting. */
+async function loadUnitsPatiently(config: Config, urls: DatabaseUrls, logger: Logger): Promise<AdminUnits> {
+  const patient = { ...config, poolSize: 1, registryTimeoutMs: 60_000 };
+  const pool = openHubPool(patient, urls, logger, 'lienthong start');
+  try {
+    return await loadUnits(pool);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** A database and the contract views it is read through. */

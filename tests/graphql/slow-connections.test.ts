@@ -3,11 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { connectionLimits, makeWebServer } from '../../src/graphql/web-server.js';
 import { makeLogger } from '../../src/process/logger.js';
 
+/** One that loses patience soon, for what is slow, and one with the limits of every hub, for what is malformed. */
 let server: FastifyInstance;
-let port: number;
+let patient: FastifyInstance;
 
 beforeAll(async () => {
-  server = makeWebServer({ tls: null }, makeLogger('silent'), {
+  server = await listening({
     ...connectionLimits,
     ...{
       headersTimeout: 300,
@@ -16,17 +17,23 @@ beforeAll(async () => {
       connectionTimeout: 1_000,
     },
   });
-  server.post('/echo', async (request) => request.body);
-  // More than the buffers of both ends hold, so that it waits for whoever reads it.
-  server.get('/much', async () => 'x'.repeat(64_000_000));
-  await server.listen({ host: '127.0.0.1', port: 0 });
-  port = (server.server.address() as AddressInfo).port;
+  patient = await listening(connectionLimits);
 });
-afterAll(() => server.close());
+afterAll(() => Promise.all([server.close(), patient.close()]));
+
+async function listening(limits: typeof connectionLimits): Promise<FastifyInstance> {
+  const one = makeWebServer({ tls: null }, makeLogger('silent'), limits);
+  one.post('/echo', async (request) => request.body);
+  // More than the buffers of both ends hold, so that it waits for whoever reads it.
+  one.get('/much', async () => 'x'.repeat(64_000_000));
+  await one.listen({ host: '127.0.0.1', port: 0 });
+  return one;
+}
+const portOf = (one: FastifyInstance) => (one.server.address() as AddressInfo).port;
 
 /** A connection, what came back over it, and when it was closed, ms after it was opened. */
-function open(reads = true): { socket: Socket; closed: Promise<{ text: string; ms: number }> } {
-  const socket = connect(port, '127.0.0.1');
+function open(reads = true, at = server): { socket: Socket; closed: Promise<{ text: string; ms: number }> } {
+  const socket = connect(portOf(at), '127.0.0.1');
   const began = performance.now();
   let text = '';
   socket.on('error', () => undefined);
@@ -81,7 +88,7 @@ describe('A connection', () => {
     ['one header of 20 KB', `X-Big: ${'x'.repeat(20_000)}\r\n`],
     ['two thousand headers', Array.from({ length: 2_000 }, (_, at) => `X-${at}: many\r\n`).join('')],
   ])('with %s is told 431 and closed, and nothing it said comes back', async (_what, headers) => {
-    const one = open();
+    const one = open(true, patient);
     one.socket.write(`GET /much HTTP/1.1\r\nHost: hub\r\n${headers}\r\n`);
     const { text } = await one.closed;
     expect(text).toMatch(/^HTTP\/1\.1 431 /);
@@ -89,7 +96,7 @@ describe('A connection', () => {
   });
 
   it('that says two lengths at once is refused', async () => {
-    const one = open();
+    const one = open(true, patient);
     one.socket.write(
       'POST /echo HTTP/1.1\r\nHost: hub\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /much HTTP/1.1\r\n\r\n',
     );
@@ -101,7 +108,7 @@ describe('A connection', () => {
   it('of everybody else is served meanwhile', async () => {
     const slow = Array.from({ length: 200 }, () => open());
     for (const { socket } of slow) socket.write('POST /echo HTTP/1.1\r\nX-');
-    const answer = await fetch(`http://127.0.0.1:${port}/echo`, {
+    const answer = await fetch(`http://127.0.0.1:${portOf(server)}/echo`, {
       ...{ method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json' } },
     });
     expect(await answer.json()).toEqual({ a: 1 });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { loadIssuerKeys } from '../../src/access/issuer.js';
 import { openEmbedded, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
@@ -37,7 +38,15 @@ async function fill(state: StateDir): Promise<void> {
   state.masterKey(null);
   await loadSample({ urls: databases.owners, ...sampleSize });
   await withPool(databases.urls.hub, askWithoutEnd);
+  await withPool(server.superUrl('postgres'), writeWithoutWaiting);
   state.writeJson('cluster.json', { databases, superUrl: server.superUrl('postgres') });
+}
+
+/** No test cuts this machine's power, and hundreds of suites wait for its disk. */
+async function writeWithoutWaiting(pool: pg.Pool): Promise<void> {
+  await pool.query(`alter system set fsync = off`);
+  await pool.query(`alter system set full_page_writes = off`);
+  await pool.query('select pg_reload_conf()');
 }
 
 function firstHere(state: StateDir): boolean {

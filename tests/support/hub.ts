@@ -62,7 +62,9 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   const urls = { ...cluster.databases.urls, hubOwner: null };
   // No watch either: what other suites do on the shared databases would look like misuse to it.
   const quiet = { misuseEveryMs: 0, reviewEveryMs: 0, logLevel: 'silent' };
-  const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, ...quiet };
+  // A busy machine is no fault of a source: tests of slow sources state their own limits.
+  const patient = { registryTimeoutMs: 30_000, sectorTimeoutMs: 30_000, requestDeadlineMs: 60_000 };
+  const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, ...quiet, ...patient };
   const config = parseConfig({}, { ...defaults, ...options.config });
   const app = await startApp({ config, state: cluster.state, logger: makeLogger(config.logLevel) });
   const tokens = new Tokens(cluster, app.url, config.publicUrl);

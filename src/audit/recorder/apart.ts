@@ -69,6 +69,11 @@ export async function startRecorderApart(
     const worker = new Worker(program, { workerData, resourceLimits, name: 'recorder' });
     return new Promise((ready, fail) => {
       worker.on('message', (message: FromRecorder) => {
+        if (message.ready && closing) {
+          // The hub closed while this one took the place of another.
+          void worker.terminate();
+          return;
+        }
         if (message.ready) {
           thread = worker;
           ready();
