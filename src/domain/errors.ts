@@ -60,7 +60,7 @@ export class HubError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly details: ErrorDetails = {},
-    readonly sentence: Sentence = publicSentence(code),
+    readonly sentence: Sentence = sentenceOf(code, details),
     options?: { cause?: unknown },
   ) {
     super(sentence.en, options);
@@ -72,6 +72,16 @@ export class HubError extends Error {
 export function publicSentence(code: ErrorCode): Sentence {
   const [, vi, en] = codes[code];
   return { vi, en };
+}
+
+/** The code's sentence; of a wrong input, which value it is about. NOTE: names of our own alone, never what was sent. */
+function sentenceOf(code: ErrorCode, { field }: ErrorDetails): Sentence {
+  if (code !== 'BAD_USER_INPUT' || typeof field !== 'string' || !/^[A-Za-z][\w.[\]]*$/.test(field))
+    return publicSentence(code);
+  return {
+    vi: `Dữ liệu gửi lên không hợp lệ: thiếu hoặc sai “${field}”.`,
+    en: `The input is not valid: “${field}” is missing or wrong.`,
+  };
 }
 
 /** The HTTP status that goes with a code when the whole request is refused with it. */

@@ -29,7 +29,7 @@ export async function startRecorderApart(
 ): Promise<Recorder> {
   const waiting = new Slots<Waiting>();
   const pings = new Map<number, (ok: boolean) => void>();
-  let outbox: { numbers: number[]; looks: string[] } = { numbers: [], looks: [] };
+  let outbox = '';
   let pinged = 0;
   let checkpoint: string | null = null;
   let thread: Worker | null = null;
@@ -37,8 +37,8 @@ export async function startRecorderApart(
 
   const send = (message: ToRecorder) => thread?.postMessage(message);
   function sendOutbox(): void {
-    if (outbox.looks.length > 0) send(outbox);
-    outbox = { numbers: [], looks: [] };
+    if (outbox !== '') send(outbox);
+    outbox = '';
   }
   function count(counts: NonNullable<FromRecorder['counts']>): void {
     for (const [name, value] of Object.entries(counts) as [keyof RecordMetrics, number][]) {
@@ -111,10 +111,9 @@ export async function startRecorderApart(
     record(look: ClosedTrail) {
       if (!thread || closing) return Promise.reject(new HubError('AUDIT_UNAVAILABLE'));
       // At the end of this turn of the event loop: answers made in one turn go in one message.
-      if (outbox.looks.length === 0) setImmediate(sendOutbox);
+      if (outbox === '') setImmediate(sendOutbox);
       return new Promise<void>((done, fail) => {
-        outbox.numbers.push(waiting.put({ done, fail }));
-        outbox.looks.push(JSON.stringify(look));
+        outbox += `${waiting.put({ done, fail })} ${JSON.stringify(look)}\n`;
       });
     },
     ping() {

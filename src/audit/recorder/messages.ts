@@ -9,8 +9,11 @@ export interface ThreadData {
 
 /** To the recorder's thread. */
 export type ToRecorder =
-  /** Looks as JSON, and a number for each that is told back. */
-  { looks: string[]; numbers: number[] } | { ping: number } | { close: true };
+  /**
+   * Looks as JSON, each in a line after the number that is told back and a space. NOTE: one text, since a list is copied
+   * to another thread piece by piece, which the thread that answers would pay for.
+   */
+  string | { ping: number } | { close: true };
 
 /** From the recorder's thread; figures come along since the last time. */
 export type FromRecorder = {

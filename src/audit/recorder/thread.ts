@@ -52,13 +52,17 @@ function end(number: number, how: 'done' | 'failed'): void {
   ended[how].push(number);
 }
 
+function record(line: string): void {
+  const space = line.indexOf(' ');
+  const number = Number(line.slice(0, space));
+  recorder.record(JSON.parse(line.slice(space)) as ClosedTrail).then(
+    () => end(number, 'done'),
+    () => end(number, 'failed'),
+  );
+}
+
 port.on('message', (message: ToRecorder) => {
-  if ('looks' in message)
-    for (const [at, text] of message.looks.entries())
-      recorder.record(JSON.parse(text) as ClosedTrail).then(
-        () => end(message.numbers[at]!, 'done'),
-        () => end(message.numbers[at]!, 'failed'),
-      );
+  if (typeof message === 'string') for (const line of message.trimEnd().split('\n')) record(line);
   else if ('ping' in message) void recorder.ping().then((ok) => tell({ pong: { ping: message.ping, ok } }));
   else void close();
 });
