@@ -25,4 +25,6 @@ export default {
   // No test is about time: this only ends what hangs, also on a machine that does much else.
   testTimeout: 180_000,
   maxWorkers: 2,
+  // NOTE: what a suite loaded is not let go of while its process lives: hundreds of them would fill the machine.
+  workerIdleMemoryLimit: '1GB',
 };
