@@ -34,6 +34,8 @@ const hubRoles = {
   matcher: 'lienthong_matcher',
 } as const;
 
+const lock = 4_060_613;
+
 export interface EmbeddedDatabases {
   urls: DatabaseUrls;
   owners: SampleUrls;
@@ -50,7 +52,7 @@ export async function prepareEmbeddedDatabases(
   server: EmbeddedServer,
   state: StateDir,
 ): Promise<EmbeddedDatabases> {
-  const passwords = state.readJson<Record<string, string>>('logins.json') ?? {};
+  let passwords: Record<string, string> = {};
   const client = new pg.Client({ connectionString: server.superUrl('postgres') });
   client.on('error', () => undefined);
   await client.connect();
@@ -69,6 +71,9 @@ export async function prepareEmbeddedDatabases(
     await client.query(`grant connect on database ${name} to ${roles.join(', ')}`);
   };
   try {
+    // Two commands that start together take turns: the second finds the first one's passwords.
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    passwords = state.readJson<Record<string, string>>('logins.json') ?? {};
     await client.query('revoke connect, temporary on database postgres, template1 from public');
     for (const role of Object.values(hubRoles)) await login(role);
     await database('hub', hubRoles.hubOwner, Object.values(hubRoles));
@@ -88,10 +93,10 @@ export async function prepareEmbeddedDatabases(
       await client.query(`grant lienthong_writer to ${role}`);
       await client.query(`grant connect on database ${name} to ${role}`);
     }
+    state.writeJson('logins.json', passwords);
   } finally {
     await client.end();
   }
-  state.writeJson('logins.json', passwords);
   const url = (role: string, name: string) =>
     `postgres://${role}:${passwords[role]}@127.0.0.1:${server.port}/${name}`;
   const perSource = (suffix: string) =>

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type Logger, type MigrationInterface } from 'typeorm';
+import type { Logger, MigrationInterface } from 'typeorm';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -27,7 +27,9 @@ export async function migrate(url: string, migrations: readonly MigrationClass[]
   await holder.connect();
   try {
     await holder.query('select pg_advisory_lock($1)', [lock]);
-    await pendingMigrations(url, migrations);
+    if ((await pendingMigrations(url, migrations)).length === 0) return [];
+    // NOTE: only here: it brings drivers of every database, which a hub that is up to date need not hold in memory.
+    const { DataSource } = await import('typeorm');
     const source = new DataSource({
       type: 'postgres',
       url,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import type { StateDir } from '../../src/config/state.js';
+import { prepareEmbeddedDatabases } from '../../src/database/embedded-databases.js';
 import { type EmbeddedServer, startEmbedded } from '../../src/database/embedded-server.js';
 import { temporaryState } from '../faults/private-cluster.js';
 
@@ -53,6 +54,18 @@ describe('the embedded PostgreSQL', () => {
     expect(fourth.attached).toBe(false);
     expect(await ask(fourth, "select to_regclass('kept') as kept")).toEqual([{ kept: null }]);
     await expect(ask(third, 'select 1')).rejects.toThrow();
+  });
+
+  it('has the same logins for two programs that prepare it at once', async () => {
+    const server = await start();
+    const [one, other] = await Promise.all([
+      prepareEmbeddedDatabases(server, state),
+      prepareEmbeddedDatabases(server, state),
+    ]);
+    expect(other).toEqual(one);
+    const client = new pg.Client({ connectionString: one.urls.hub });
+    await client.connect();
+    await client.end();
   });
 
   it('stops when the last one leaves, and not while another is connected', async () => {
