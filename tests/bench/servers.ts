@@ -20,6 +20,8 @@ export interface ServerUnderLoad {
   stop(): Promise<void>;
 }
 
+/** As `lienthong` and the image start it. */
+const asRun = '--max-semi-space-size=4';
 const longestStartMs = 60_000;
 const longestStopMs = 20_000;
 
@@ -29,13 +31,13 @@ const longestStopMs = 20_000;
  */
 export async function startHub(place: Place, nodeOptions: readonly string[] = []): Promise<ServerUnderLoad> {
   const program = fileURLToPath(new URL('../../src/main.js', import.meta.url));
-  return hubFrom(place, 'hub', [...nodeOptions, program, 'serve']);
+  return hubFrom(place, 'hub', [asRun, ...nodeOptions, program, 'serve']);
 }
 
 /** The same hub but for its audit log, which keeps nothing. It takes the tokens that another hub of the place makes. */
 export async function startUnrecordedHub(place: Place, hub: { url: string }): Promise<ServerUnderLoad> {
   const program = fileURLToPath(new URL('./unrecorded-hub.js', import.meta.url));
-  return hubFrom(place, unrecorded.name, [program], hub.url);
+  return hubFrom(place, unrecorded.name, [asRun, program], hub.url);
 }
 
 /** Runs a hub's program on a free port until it is ready. `publicUrl` is the name in its tokens, its own by default. */

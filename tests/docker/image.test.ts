@@ -9,7 +9,7 @@ describe('docker/Dockerfile', () => {
   const wordsOf = (word: string) => last.filter((one) => one.word === word).map((one) => one.rest);
 
   it('starts the hub, in production unless the environment says otherwise', () => {
-    expect(imageOf(last).cmd).toEqual(['node', 'dist/main.js', 'serve']);
+    expect(imageOf(last).cmd).toEqual(['node', '--max-semi-space-size=4', 'dist/main.js', 'serve']);
     expect(imageOf(last).environment.NODE_ENV).toBe('production');
   });
 
