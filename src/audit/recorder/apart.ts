@@ -11,7 +11,18 @@ const restMs = 1_000;
 /** Bounds of the thread's own heap, MB. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
 
+/** Texts of looks that the thread has at once: one that is being committed, and the next one. */
+const mostUnderWay = 2;
+
+/** Looks that go to the thread as one text. */
+interface Parcel {
+  text: string;
+  /** How many of its looks are not told back. */
+  open: number;
+}
+
 interface Waiting {
+  parcel: Parcel;
   done(): void;
   fail(error: HubError): void;
 }
@@ -29,16 +40,20 @@ export async function startRecorderApart(
 ): Promise<Recorder> {
   const waiting = new Slots<Waiting>();
   const pings = new Map<number, (ok: boolean) => void>();
-  let outbox = '';
+  let parcel: Parcel = { text: '', open: 0 };
+  let underWay = 0;
   let pinged = 0;
   let checkpoint: string | null = null;
   let thread: Worker | null = null;
   let closing: (() => void) | null = null;
 
   const send = (message: ToRecorder) => thread?.postMessage(message);
-  function sendOutbox(): void {
-    if (outbox !== '') send(outbox);
-    outbox = '';
+  /** NOTE: what comes while the thread commits goes together: a message costs more than what is in it. */
+  function sendParcel(most = mostUnderWay): void {
+    if (parcel.text === '' || underWay >= most) return;
+    underWay += 1;
+    send(parcel.text);
+    parcel = { text: '', open: 0 };
   }
   function count(counts: NonNullable<FromRecorder['counts']>): void {
     for (const [name, value] of Object.entries(counts) as [keyof RecordMetrics, number][]) {
@@ -48,12 +63,17 @@ export async function startRecorderApart(
   }
   function settle(number: number, how: (one: Waiting) => void): void {
     const one = waiting.take(number);
-    if (one) how(one);
+    if (!one) return;
+    one.parcel.open -= 1;
+    if (one.parcel.open === 0) underWay -= 1;
+    how(one);
   }
   const unavailable = (one: Waiting) => one.fail(new HubError('AUDIT_UNAVAILABLE'));
   /** NOTE: whether what was sent is committed is not known: nobody gets an answer for it. */
   function giveUp(): void {
     for (const one of waiting.takeAll()) unavailable(one);
+    parcel = { text: '', open: 0 };
+    underWay = 0;
     for (const pong of pings.values()) pong(false);
   }
   function hear(message: FromRecorder): void {
@@ -61,6 +81,7 @@ export async function startRecorderApart(
     if (message.counts) count(message.counts);
     for (const number of message.done ?? []) settle(number, (one) => one.done());
     for (const number of message.failed ?? []) settle(number, unavailable);
+    sendParcel();
     if (message.pong) pings.get(message.pong.ping)?.(message.pong.ok);
   }
 
@@ -110,10 +131,11 @@ export async function startRecorderApart(
   return {
     record(look: ClosedTrail) {
       if (!thread || closing) return Promise.reject(new HubError('AUDIT_UNAVAILABLE'));
-      // At the end of this turn of the event loop: answers made in one turn go in one message.
-      if (outbox === '') setImmediate(sendOutbox);
+      // At the end of this turn of the event loop: answers made in one turn go together.
+      if (parcel.text === '') setImmediate(sendParcel, mostUnderWay);
       return new Promise<void>((done, fail) => {
-        outbox += `${waiting.put({ done, fail })} ${JSON.stringify(look)}\n`;
+        parcel.text += `${waiting.put({ parcel, done, fail })} ${JSON.stringify(look)}\n`;
+        parcel.open += 1;
       });
     },
     ping() {
@@ -135,7 +157,7 @@ export async function startRecorderApart(
           done();
         };
         // What was recorded in this turn goes first.
-        sendOutbox();
+        sendParcel(Number.POSITIVE_INFINITY);
         if (thread) send({ close: true });
         else closing();
       }),
