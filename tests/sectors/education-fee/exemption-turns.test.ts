@@ -103,7 +103,7 @@ describe('Tuition that was just charged', () => {
         ...{
           ...common,
           outcome: 'ANSWERED',
-          fields_released: [],
+          fields_released: ['Fee.amountExempt', 'Fee.exemption'],
           error_codes: [],
           subjects: ['VERIFIED_ONLY'],
         },

@@ -19,6 +19,8 @@ import { addTurns, dropTurn, leaseTurn, putTurn, type Turn } from './turn-store.
 
 /** What a turn is on record as. */
 const operationName = 'job exemptions';
+/** What the school's books were given about whoever is named with it. */
+const released = ['Fee.amountExempt', 'Fee.exemption'];
 /** Every class has a turn once a day: facts change without anybody saying so, and days pass. */
 const dayMs = 24 * 3_600_000;
 /** How often classes that are new are looked for. */
@@ -134,6 +136,7 @@ async function workOut(
     for (const { personalId, enrolmentId } of changed)
       trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'VERIFIED_ONLY');
     if (changed.length > 0) {
+      trail.released = released;
       const after = { className, fees: changed.length };
       const target = `school:${schoolCode}`;
       trail.change = JSON.stringify({ what: 'RECOMPUTE_EXEMPTIONS', target, before: null, after });
