@@ -1,16 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import pg from 'pg';
+import type pg from 'pg';
 import { listDocuments } from './access/agency-documents.js';
 import { AgencyStore } from './access/agency-store.js';
 import { Authenticator } from './access/authenticate.js';
 import { BhxhAccounts } from './access/bhxh/account-store.js';
 import { certificateReader } from './access/client-certificate.js';
-import { forgetOld } from './access/idempotency.js';
 import { serveIssuer } from './access/issuer.js';
 import { Keyring } from './access/keys.js';
-import { MisuseWatch } from './access/misuse/watch.js';
 import { openIssuers } from './access/open-issuers.js';
-import { forgetOldWindows } from './access/quota/lease-store.js';
 import { Quota } from './access/quota/quota.js';
 import { UsedAssertions } from './access/used-assertions.js';
 import { openRecorder } from './audit/recorder/index.js';
@@ -26,6 +23,7 @@ import {
 import { version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
 import { type ContractView, checkContract } from './database/contract-views.js';
+import { openHubPool } from './database/hub-pool.js';
 import { prepareHub } from './database/prepare-hub.js';
 import { makeSource, type Source } from './database/source.js';
 import { loadUnits } from './database/units.js';
@@ -41,16 +39,15 @@ import { makeSchema } from './graphql/schema.js';
 import { type GraphQLParts, serveGraphQL } from './graphql/server.js';
 import { serveStream } from './graphql/stream.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
+import { startJobs } from './jobs.js';
 import { type Clock, dayIn, systemClock } from './process/clock.js';
 import { type Dependency, serveHealth } from './process/health.js';
 import { keepHeapSmall } from './process/heap.js';
-import { startJob } from './process/job.js';
 import { type Logger, makeLogger, withoutRedaction } from './process/logger.js';
 import { type Metrics, makeMetrics } from './process/metrics.js';
 import { Releasers } from './process/releasers.js';
 import { UnderWay } from './process/under-way.js';
 import { Courier } from './reconciliation/review/courier.js';
-import { goOnReviewing } from './reconciliation/review/go-on.js';
 import { runReconciliations } from './reconciliation/runs/run-reconciliations.js';
 import { PostgresRegistry } from './registry/postgres-registry.js';
 import { RegistryLane } from './registry/registry-lane.js';
@@ -58,10 +55,7 @@ import { makeLane } from './registry/source-lane.js';
 import { registryViews } from './registry/views.js';
 import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
-import { forgetRows } from './students/roster-store.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
-import type { Asking } from './visits/recheck.js';
-import { atOnce, startRechecking } from './visits/rechecking.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
 import { serveFhir } from './wires/fhir/index.js';
 import { serveReconciliationFiles } from './wires/reconciliation-files/index.js';
@@ -257,49 +251,10 @@ async function compose(
     });
     releasers.add('job reconciliation', () => running.stop());
   }
-  const forgetting = startJob(
-    'quota windows',
-    600_000,
-    async () => void (await forgetOldWindows(pool, clock.now())),
-    logger,
+  startJobs(
+    { ...{ config, urls, pool, writing, shared, agencies, recorder, courier, logger, metrics }, population },
+    releasers,
   );
-  releasers.add('job quota windows', () => forgetting.stop());
-  if (config.misuseEveryMs > 0) {
-    // A run after a long pause counts all that was recorded in it: minutes, on a connection of its own.
-    const patient = { ...config, poolSize: 1, registryTimeoutMs: 300_000 };
-    const own = openHubPool(patient, urls, logger, 'lienthong misuse watch');
-    releasers.add('misuse watch pool', () => own.end());
-    const watch = new MisuseWatch({ pool: own, keys, clock, logger, metrics });
-    const watching = startJob('misuse watch', config.misuseEveryMs, () => watch.run(), logger);
-    releasers.add('job misuse watch', () => watching.stop());
-  }
-  if (config.recheckEveryMs > 0) {
-    const own = openHubPool({ ...config, poolSize: atOnce }, urls, logger, 'lienthong visit rechecks');
-    releasers.add('visit recheck pool', () => own.end());
-    const asked = [population, ...sectors.filter((sector) => sector.cover).map((sector) => sector.source)];
-    const rechecking = startRechecking({
-      ...{ pool: own, keys, clock, agencies, logger, metrics, contextFor: contextsFor(shared) },
-      ...{ everyMs: config.recheckEveryMs, deadlineMs: config.requestDeadlineMs },
-      sourcesAnswer: async () => (await Promise.all(asked.map((source) => source.ping()))).every(Boolean),
-    });
-    releasers.add('job visit rechecks', () => rechecking.stop());
-  }
-  const forgettingRows = startJob(
-    'roster rows',
-    3_600_000,
-    async () => void (await forgetRows(pool, clock.now())),
-    logger,
-  );
-  releasers.add('job roster rows', () => forgettingRows.stop());
-  if (config.reviewEveryMs > 0) {
-    const review = (signal: AbortSignal) =>
-      goOnReviewing(courier, { pool: writing, sectors, today: () => dayIn(clock) }, signal);
-    const reviewing = startJob('review', config.reviewEveryMs, review, logger);
-    releasers.add('job review', () => reviewing.stop());
-    void reviewing.now();
-  }
-  const forgettingKeys = startJob('used keys', 3_600_000, async () => void (await forgetOld(pool)), logger);
-  releasers.add('job used keys', () => forgettingKeys.stop());
   if (embedded) serveIssuer(fastify, embedded);
   if (exploreSession) await serveExplore(fastify, exploreSession);
 
@@ -313,18 +268,6 @@ async function compose(
       const failed = await releasers.releaseAll();
       if (failed.length > 0) logger.warn({ failed }, 'some parts would not close');
     },
-  };
-}
-
-/** What a look that is owed needs to know of the person. NOTE: one set, since what is loaded is remembered by it. */
-const owedFields = new Set(['Mutation.recordVisit', 'Visit.id']);
-
-/** Contexts of looks that are made up for: each was charged when it was asked for. */
-function contextsFor(shared: Shared) {
-  return (asking: Asking) => {
-    const state = makeRequestState({ ...shared, quota: { charge: () => null } }, asking);
-    state.open(owedFields, null);
-    return state;
   };
 }
 
@@ -346,19 +289,6 @@ function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
   // NOTE: a source that is asked over the web has no view to read whole.
   const readable = all.filter(({ url }) => !isWebUrl(url));
   return { matcherUrl, reconciled: matcherUrl ? readable : [], signer };
-}
-
-function openHubPool(config: Config, urls: DatabaseUrls, logger: Logger, name = 'lienthong hub'): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: urls.hub,
-    max: config.poolSize,
-    application_name: name,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: config.registryTimeoutMs,
-    statement_timeout: config.registryTimeoutMs,
-  });
-  pool.on('error', (cause) => logger.warn({ cause }, 'an idle hub connection broke'));
-  return pool;
 }
 
 /** NOTE: no desk waits for it, and what is too slow for a look must not keep a hub from starting. */

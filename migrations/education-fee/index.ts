@@ -5,6 +5,7 @@ import { Ledger1764547200004 } from './0004-ledger.js';
 import { ContractFunctions1764547200005 } from './0005-contract-functions.js';
 import { Register1764547200006 } from './0006-register.js';
 import { FeeItems1764547200007 } from './0007-fee-items.js';
+import { ItemsOfTheSample1764547200010 } from './0010-items-of-the-sample.js';
 
 /** In the order they are applied. */
 const migrations = [
@@ -15,6 +16,7 @@ const migrations = [
   ContractFunctions1764547200005,
   Register1764547200006,
   FeeItems1764547200007,
+  ItemsOfTheSample1764547200010,
 ];
 
 export default migrations;

@@ -84,6 +84,8 @@ export const configSchema = z.object({
   LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
   /** How often finished runs are laid out for review, and corrections without an answer asked for again; 0 never. */
   LIENTHONG_REVIEW_EVERY_MS: z.coerce.number().int().min(0).default(5_000),
+  /** How often classes are looked for whose exemptions are to be worked out anew; 0 never. */
+  LIENTHONG_EXEMPTIONS_EVERY_MS: z.coerce.number().int().min(0).default(60_000),
   LIENTHONG_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
 });
 
@@ -140,6 +142,7 @@ export interface Config {
   reconcileAt: string | null;
   reconcileFileBytes: number;
   reviewEveryMs: number;
+  exemptionsEveryMs: number;
   poolSize: number;
 }
 
@@ -203,6 +206,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
     reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
     reviewEveryMs: s.LIENTHONG_REVIEW_EVERY_MS,
+    exemptionsEveryMs: s.LIENTHONG_EXEMPTIONS_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
   };

@@ -7,7 +7,7 @@ import type { AuditEvent } from '../audit/event.js';
 import { recordEvents } from '../audit/record.js';
 import type { Trail } from '../audit/trail.js';
 import type { Repeated, Write, Written } from '../context.js';
-import { inTransaction } from '../database/transaction.js';
+import { inTransaction, NoConnection } from '../database/transaction.js';
 import { HubError } from '../domain/errors.js';
 import type { Clock } from '../process/clock.js';
 
@@ -17,7 +17,8 @@ import type { Clock } from '../process/clock.js';
  * When nobody waits for the answer any more it is rolled back, so that what is told as failed is not done. What `work`
  * does `elsewhere` cannot be rolled back: it is on record as REQUESTED before, and kept whoever waits.
  * @param operation what a key belongs to besides the agency, `Mutation.grantScope`
- * @throws HubError BAD_USER_INPUT for the key, CONFLICT for another input, AUDIT_UNAVAILABLE; what `work` throws
+ * @throws HubError BAD_USER_INPUT for the key, CONFLICT for another input, AUDIT_UNAVAILABLE; OVERLOADED where too many
+ *   writes wait, and this one was not begun; what `work` throws
  */
 export function makeWrite(
   { pool, keys, clock }: { pool: pg.Pool; keys: Keyring; clock: Clock },
@@ -40,7 +41,7 @@ export function makeWrite(
       });
     if (elsewhere) {
       const asking = trail.toEvent(keys, 'REQUESTED', [], clock.now());
-      await inTransaction(pool, (client) => record(client, asking));
+      await inTransaction(pool, (client) => record(client, asking)).catch(refused);
     }
     let isNew = false;
     const answer = await inTransaction(
@@ -62,10 +63,15 @@ export function makeWrite(
         return JSON.parse(text) as unknown;
       },
       caller.agency.code,
-    );
+    ).catch(refused);
     if (isNew) trail.markRecorded();
     return answer as T;
   };
+}
+
+/** A write that found no connection was not begun: the caller may ask again. */
+function refused(cause: unknown): never {
+  throw cause instanceof NoConnection ? new HubError('OVERLOADED', {}, undefined, { cause }) : cause;
 }
 
 /** What was answered to the same key and input before, whatever the world is like now. @throws as `makeWrite` */

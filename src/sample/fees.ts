@@ -27,6 +27,8 @@ interface Charge {
   exemption?: Exemption | null;
   /** Share of what is left to pay that has been paid. */
   paid: number;
+  /** Of the school's fee item, where it keeps one. */
+  itemNo?: number;
 }
 
 const TUITION: Charge['item'] = ['HOC_PHI', 'Học phí'];
@@ -40,6 +42,15 @@ const SUPPORT = 217_000;
 const MONTHS = [dayOf(2026, 9, 30), dayOf(2026, 10, 31), dayOf(2026, 11, 30)];
 const HALF_YEAR = dayOf(2026, 10, 15);
 const SECOND_HALF = dayOf(2027, 2, 26);
+const TERM = dayOf(2026, 9, 1);
+/** The items of the demo's school, whose prices are the same for everybody. */
+const DEMO_ITEMS: readonly Pick<Charge, 'item' | 'period' | 'due' | 'dueOn'>[] = [
+  ...MONTHS.map((dueOn) => ({ item: TUITION, period: monthOf(dueOn), due: TUITION_DUE, dueOn })),
+  { item: BOARDING, period: '2026-09', due: 680_000, dueOn: MONTHS[0]! },
+  { item: BOARDING, period: '2026-10', due: 720_000, dueOn: MONTHS[1]! },
+  { item: INSURANCE, period: 'HK1', due: 631_800, dueOn: HALF_YEAR },
+  { item: SERVICES, period: 'HK2', due: 450_000, dueOn: SECOND_HALF },
+];
 const METHODS = ['BANK_TRANSFER', 'BANK_TRANSFER', 'WALLET', 'CARD', 'CASH'];
 /** Grounds of the three exempt pupils of every eight seats in class 10A1, in turn. */
 const DEMO_GROUNDS: [string, number][] = [
@@ -72,23 +83,20 @@ function demoCharges({ seat, demoClass }: Enrolled, dice: Dice): Charge[] {
     [1, 1, 0],
     [1, 0, 0],
   ][role]!;
-  const tuition = MONTHS.map(
-    (dueOn, i): Charge => ({
-      item: TUITION,
-      period: monthOf(dueOn),
-      due: TUITION_DUE,
-      dueOn,
-      exemption,
-      paid: paidMonths[i]!,
-    }),
-  );
-  return [
-    ...tuition,
-    { item: BOARDING, period: '2026-09', due: 680_000, dueOn: MONTHS[0]!, paid: role === 4 ? 0 : 1 },
-    { item: BOARDING, period: '2026-10', due: 720_000, dueOn: MONTHS[1]!, paid: paidMonths[1]! },
-    { item: INSURANCE, period: 'HK1', due: 631_800, dueOn: HALF_YEAR, paid: role === 4 ? 0 : 1 },
-    { item: SERVICES, period: 'HK2', due: 450_000, dueOn: SECOND_HALF, paid: 0 },
-  ];
+  const paid = [...paidMonths, role === 4 ? 0 : 1, paidMonths[1]!, role === 4 ? 0 : 1, 0];
+  return DEMO_ITEMS.map((item, i) => ({
+    ...{ ...item, paid: paid[i]!, itemNo: i + 1 },
+    ...(item.item === TUITION && { exemption }),
+  }));
+}
+
+/** What the school of the demo asks for this year, as its charges name it: numbers below those of items opened later. */
+export function emitItems(emit: Emit): void {
+  for (const [i, { item, period, due, dueOn }] of DEMO_ITEMS.entries())
+    emit('fee_item', [
+      ...[i + 1, DEMO_SCHOOL, '2026-2027', ...item, period, due, isoOf(dueOn), isoOf(TERM)],
+      ...['Quyết định mẫu 12/QĐ-TL (hư cấu)', 'school.demo/mau'],
+    ]);
 }
 
 function demoExemption(turn: number): Exemption {
@@ -159,6 +167,7 @@ function emitCharge(charge: Charge, feeNo: string, enrolmentNo: string, dice: Di
     exemption?.rate ?? null,
     exemption?.ground ?? null,
     exemption?.basis ?? null,
+    charge.itemNo ?? null,
   ]);
   if (paid === 0) return;
   const on = Math.min(SAMPLE_DAY - 1, dueOn - dice.between(0, 25));

@@ -2,6 +2,7 @@ import { Dice } from './dice.js';
 import type { Emit } from './emit.js';
 import { emitEnrolments } from './enrolments.js';
 import { emitFacilities } from './facilities.js';
+import { emitItems } from './fees.js';
 import { HouseholdMaker } from './household.js';
 import { emitInsurance } from './insurance-cards.js';
 import { emitEmployers, emitSocialSecurity } from './members.js';
@@ -51,6 +52,7 @@ export function* makeSample({ residents, seed }: SampleSize, emit: Emit): Genera
     yield made;
   }
   schools.emitAll(emit);
+  emitItems(emit);
 }
 
 /** Remembers who shows which case, the first of each; and that person's first child, for the demo's resident. */

@@ -46,7 +46,11 @@ export const TABLES = {
   ),
   fee_charge: table(
     'educationFee',
-    'fee_no, enrolment_no, item_code, item_name, period, amount_due, amount_exempt, amount_paid, due_on, exemption_rate, exemption_ground, exemption_legal_basis',
+    'fee_no, enrolment_no, item_code, item_name, period, amount_due, amount_exempt, amount_paid, due_on, exemption_rate, exemption_ground, exemption_legal_basis, item_no',
+  ),
+  fee_item: table(
+    'educationFee',
+    'item_no, school_code, school_year, item_code, item_name, period, amount, due_on, start_on, legal_basis, opened_by',
   ),
   fee_payment: table('educationFee', 'payment_no, fee_no, amount, paid_at, method, reference'),
 

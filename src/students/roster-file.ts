@@ -1,6 +1,6 @@
 import type { NameEncoding } from '../domain/person-name.js';
 import { csvRows } from '../reconciliation/csv-rows.js';
-import { recogniseText, WrongFile } from '../reconciliation/text-form.js';
+import { recogniseText, type TextForm, WrongFile } from '../reconciliation/text-form.js';
 import { columnsOf, type RosterColumn, type RosterMapping } from './roster-columns.js';
 import { readWorkbook, type Sheet, type SheetRow } from './workbook.js';
 import { type WrongRosterCode, wrongRoster } from './wrong-roster.js';
@@ -70,7 +70,7 @@ async function fromWorkbook(bytes: Buffer, wanted: string | undefined) {
 async function fromCsv(bytes: Buffer) {
   const none = { kind: 'CSV' as const, sheet: null, from1904: false };
   try {
-    const form = recogniseText(bytes);
+    const form = underTitles(bytes, recogniseText(bytes));
     const rows: SheetRow[] = [];
     async function* once() {
       yield bytes;
@@ -86,6 +86,28 @@ async function fromCsv(bytes: Buffer) {
     if (cause instanceof WrongFile) throw wrongRoster(codeOf(cause.code), {}, cause);
     throw cause;
   }
+}
+
+const signs = [',', ';', '\t', '|'] as const;
+
+/**
+ * NOTE: titles have no delimiters or others, and addresses have commas: the sign is the one by which most lines have
+ * the same number of cells, four at least, as a roster needs; that of the first line where none has.
+ */
+function underTitles(bytes: Buffer, form: TextForm): TextForm {
+  const beginning = new TextDecoder(form.charset).decode(bytes.subarray(0, 64 * 1024), { stream: true });
+  const lines = beginning.split(/\r?\n|\r/, 2 * mostTitles).map((line) => line.replace(/"[^"]*"/g, ''));
+  let [delimiter, most] = [form.delimiter, 0];
+  for (const sign of [form.delimiter, ...signs]) {
+    const counts = new Map<number, number>();
+    for (const line of lines) {
+      const cells = line.split(sign).length;
+      if (cells >= 4) counts.set(cells, (counts.get(cells) ?? 0) + 1);
+    }
+    const agreeing = Math.max(0, ...counts.values());
+    if (agreeing > most) [delimiter, most] = [sign, agreeing];
+  }
+  return { ...form, delimiter };
 }
 
 function codeOf(code: string): WrongRosterCode {

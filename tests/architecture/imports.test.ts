@@ -31,7 +31,12 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'context.ts': [],
   'app.ts': [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['visits', 'students', 'wires', 'reconciliation'],
+    ...['visits', 'students', 'wires', 'reconciliation', 'jobs.ts'],
+  ],
+  // What a hub does unasked; app starts it, and nobody else.
+  'jobs.ts': [
+    ...['config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql', 'visits'],
+    ...['students', 'reconciliation'],
   ],
   cli: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],

@@ -53,6 +53,7 @@ describe('the configuration', () => {
       .map((name): [string, string[]] => [name, ['0', '-5', 'soon', '1.5']]),
     ['LIENTHONG_MISUSE_EVERY_MS', ['-5', 'soon', '1.5']],
     ['LIENTHONG_REVIEW_EVERY_MS', ['-5', 'soon', '1.5']],
+    ['LIENTHONG_EXEMPTIONS_EVERY_MS', ['-5', 'soon', '1.5']],
     ['LIENTHONG_POOL_SIZE', ['0', '101', 'many']],
   ] as [string, string[]][])('names %s when it cannot be used, and never its value', (name, values) => {
     for (const value of values) {

@@ -207,7 +207,15 @@ describe('A person of the authority where the pupil lives', () => {
       ...{ id, computedRate: null, entries: [{ reason: 'có giấy xác nhận' }] },
       resident: { personalId: person.personalId },
     });
+    const onHub = (text: string) =>
+      withPool(hub.cluster.databases.urls.hub, async (pool) => (await pool.query(text, [college.code])).rows);
+    await onHub(`insert into exemption.turn values ($1, '2026-2027', '10A1', now() + interval '1 day')
+      on conflict (school_code, school_year, class_name) do update set due_at = excluded.due_at`);
     const answer = await decide({ contest: id, outcome: 'CHANGED', ground: 'ND238_D15_KHUYET_TAT' });
+    // The books follow without anybody asking.
+    expect(await onHub('select due_at <= now() as due from exemption.turn where school_code = $1')).toEqual([
+      { due: true },
+    ]);
     expect(dataOf(answer)).toMatchObject({
       ...{ state: 'CHANGED', decidedRate: 100, decidedGround: 'ND238_D15_KHUYET_TAT', until: '2027-08-31' },
       entries: [{ act: 'CONTESTED' }, { act: 'DECIDED', side: 'AUTHORITY', agency: commune, officer: '001' }],

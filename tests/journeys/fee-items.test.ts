@@ -91,6 +91,41 @@ describe('A fee item', () => {
       ...{ item: { charged: 1 }, charged: -1, before: 0, kept: 1 },
     });
   });
+
+  it('takes back no charge that was paid before there was a ledger', async () => {
+    const own = await addSchool(hub.cluster);
+    for (let n = 0; n < 2; n++) await own.addPupil({ owes: [] });
+    const { itemId } = dataOf(await open(own, boarding('HK1')));
+    await charge(own, { itemId, className: '10A1' });
+    await rowsOf(
+      hub.cluster,
+      'educationFee',
+      `update public.fee_charge set amount_paid = 1000
+       where fee_no = (select min(fee_no) from public.fee_charge where item_no = $1)`,
+      [itemId],
+    );
+    expect(dataOf(await uncharge(own, { itemId, className: '10A1' }))).toEqual({
+      ...{ item: { charged: 1 }, charged: -1, before: 0, kept: 1 },
+    });
+  });
+});
+
+describe('The school of the demo', () => {
+  it('has items, as its pupils are charged them, and an item opened later has another number', async () => {
+    const query =
+      '{ school(code: "01000701") { feeItems(schoolYear: "2026-2027") { itemId itemCode period charged } } }';
+    const items = dataOf(await hub.ask('school.demo', 'FEE_COLLECTION', query)).feeItems;
+    expect(items.map((one: { itemCode: string; period: string }) => `${one.itemCode} ${one.period}`)).toEqual(
+      [
+        ...['HOC_PHI 2026-09', 'BAN_TRU 2026-09', 'BHYT_HS HK1', 'HOC_PHI 2026-10', 'BAN_TRU 2026-10'],
+        ...['HOC_PHI 2026-11', 'DICH_VU HK2'],
+      ],
+    );
+    expect(items.every(({ charged }: { charged: number }) => charged >= 40)).toBe(true);
+    expect(Number(dataOf(await open(await addSchool(hub.cluster), boarding('HK2'))).itemId)).toBeGreaterThan(
+      1000,
+    );
+  });
 });
 
 describe('The orders of a class', () => {

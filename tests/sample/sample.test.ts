@@ -94,6 +94,15 @@ describe('makeSample', () => {
     },
   );
 
+  it('has the fee items of the demo’s school, at the prices that its pupils are charged', () => {
+    expect(few.fee_item).toHaveLength(7);
+    const items = new Map(few.fee_item.map((row) => [row.item_no, row]));
+    const charged = few.fee_charge.filter((row) => row.item_no !== null);
+    expect(new Set(charged.map((row) => row.item_no)).size).toBe(7);
+    for (const { item_no, item_code, period, amount_due, due_on } of charged)
+      expect(items.get(item_no!)).toMatchObject({ item_code, period, amount: amount_due, due_on });
+  });
+
   it('shows paid, owed, part paid, exempt and overdue fees in class 10A1', () => {
     const pupils = few.pupil_enrolment.filter(
       (row) => row.school_code === DEMO_SCHOOL && row.class_name === '10A1',

@@ -69,6 +69,21 @@ describe('A roster', () => {
     ]);
   });
 
+  it.each([
+    ['without a delimiter', 'DANH SÁCH HỌC SINH'],
+    ['with commas', 'Trường THPT mẫu, phường Ba Đình, thành phố Hà Nội, năm học 2026-2027'],
+  ])('is the same under a title %s, with an address of many commas', async (_how, title) => {
+    const rows = [
+      'Lớp;Họ tên;Ngày sinh;CCCD;Chỗ ở',
+      '10A1;Đỗ Thị Hòa;2010-03-04;001210012345;Số 1, A, B, C, D, E',
+    ];
+    const file = await readRoster(Buffer.from([title, ...rows].join('\n')));
+    expect(file.columns.map(({ field }) => field).sort()).toEqual([
+      ...['className', 'dateOfBirth', 'fullName', 'personalId'],
+    ]);
+    expect(file.rows).toHaveLength(1);
+  });
+
   it('is read from Excel’s numbers: an id without its zeros, a day as a count', async () => {
     const cells = [1, '10A1', 123_456_789, 1_210_012_345, 'Đỗ Thị Hòa', 40_241, 'Nam', 'Kinh', 'Đang học'];
     expect(await rowsOf(await workbookOf([header, cells]))).toEqual([

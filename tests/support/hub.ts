@@ -61,7 +61,7 @@ export async function openHub(options: HubOptions = {}): Promise<Hub> {
   // NOTE: without the owner's login the hub looks at migrations but runs none: the cluster is up to date.
   const urls = { ...cluster.databases.urls, hubOwner: null };
   // No watch either: what other suites do on the shared databases would look like misuse to it.
-  const quiet = { misuseEveryMs: 0, reviewEveryMs: 0, logLevel: 'silent' };
+  const quiet = { misuseEveryMs: 0, reviewEveryMs: 0, exemptionsEveryMs: 0, logLevel: 'silent' };
   // A busy machine is no fault of a source: tests of slow sources state their own limits.
   const patient = { registryTimeoutMs: 30_000, sectorTimeoutMs: 30_000, requestDeadlineMs: 60_000 };
   const defaults = { port: 0, urls, stateDir: cluster.state.path, poolSize: 3, ...quiet, ...patient };

@@ -6,6 +6,7 @@ import { HubError } from '../../../domain/errors.js';
 import { addDays } from '../../../domain/local-date.js';
 import { endOfSchoolYear } from '../../../fees/school-year.js';
 import { weigh, weighingOf } from '../exemption.js';
+import { askAllAnew } from '../exemptions/turn-store.js';
 import { requireSchoolYear } from '../items/checks.js';
 import { type Contest, type ContestAct, type ContestSide, daysToDecide } from './contest.js';
 import { addContest, addContestEntry, amendContest, findContest, isContested } from './contest-store.js';
@@ -119,6 +120,8 @@ function amend(
     if (now.state === 'OPEN' && (await isContested(client, id)))
       throw new HubError('CONFLICT', { reason: 'CONTESTED' });
     await amendContest(client, id, now);
+    // What a person decided goes before what was worked out, and no more once it is undone.
+    if (now.state === 'CHANGED' || before.state === 'CHANGED') await askAllAnew(client, before);
     const { state, decided, until } = now;
     const outcome = acting.act === 'DECIDED' ? { state, decided, until } : null;
     return note(ctx, client, before, { ...acting, before: { state: before.state }, outcome });

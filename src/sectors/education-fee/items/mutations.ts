@@ -2,9 +2,11 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { Guarded } from '../../../access/guarded.js';
 import { requireText } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
+import { tuitionCode } from '../../../fees/fee-item.js';
 import { ownSchool } from '../../../students/own-school.js';
 import { type EducationFee, name } from '../adapter.js';
 import { charge, classList } from '../class-list.js';
+import { askAnew } from '../exemptions/turn-store.js';
 import { onTheBooks } from '../payments/on-the-books.js';
 import { withQr } from '../payments/order-with-qr.js';
 import { School } from '../types.js';
@@ -141,8 +143,12 @@ function forClass(
     ctx,
     input,
     what,
-    async (book, whose) => {
+    async (book, whose, hub) => {
       const made = await book[act]({ ...whose, key, itemId, className });
+      const { schoolCode } = whose;
+      const { itemCode, schoolYear } = made.item;
+      if (act === 'chargeItem' && itemCode === tuitionCode)
+        await askAnew(hub, { schoolCode, schoolYear, className });
       return { made, changed: { itemId, className, charged: made.charged } };
     },
     nobody,

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../../context.js';
+import type { Queryable } from '../../../database/transaction.js';
 import { HubError } from '../../../domain/errors.js';
 import type { Booker, FeeBook } from '../../../fees/fee-book.js';
 import type { Payment } from '../../../fees/payment.js';
@@ -19,13 +20,18 @@ export interface Concerns {
  * One act on the books of the caller's own school, on record with the pupil it concerns: that it was asked before it is
  * done, and what came of it after. The school's database commits in between and is idempotent by itself: if our own
  * record then fails the caller is told so, and the same request again finds the act done and puts it on record.
+ * `act` is lent the transaction of that record.
  * @throws HubError NOT_FOUND for another agency's school, SECTOR_UNAVAILABLE, what the books refuse
  */
 export async function onTheBooks<T>(
   ctx: RequestContext,
   input: FeeInput,
   what: string,
-  act: (book: FeeBook, whose: Whose) => Promise<{ made: T; changed: Readonly<Record<string, unknown>> }>,
+  act: (
+    book: FeeBook,
+    whose: Whose,
+    hub: Queryable,
+  ) => Promise<{ made: T; changed: Readonly<Record<string, unknown>> }>,
   whom: (made: T) => readonly Concerns[],
 ): Promise<T> {
   const { book } = ctx.sectors.get<EducationFee>(name);
@@ -37,8 +43,8 @@ export async function onTheBooks<T>(
       if (enrolmentId) ctx.trail.subject(personalId ?? `enrolment:${enrolmentId}`, 'RELEASED');
   };
   let isNew = false;
-  const acted = async () => {
-    const { made, changed } = await act(book, { schoolCode, by: `${agency.code}/${officer}` });
+  const acted = async (hub: Queryable) => {
+    const { made, changed } = await act(book, { schoolCode, by: `${agency.code}/${officer}` }, hub);
     isNew = true;
     note(made);
     return { value: made, change: { what, target: `school:${schoolCode}`, before: null, after: changed } };
