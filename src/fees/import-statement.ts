@@ -24,7 +24,7 @@ export interface ImportedStatement {
  * @throws RangeError for a file that is no statement; what the book throws, after which the same file goes on
  */
 export async function importStatement(
-  book: FeeBook,
+  book: Pick<FeeBook, 'record'>,
   { schoolCode, by, text }: Booker & { schoolCode: string; text: string },
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ImportedStatement> {
@@ -43,7 +43,7 @@ export async function importStatement(
 }
 
 async function bookLine(
-  book: FeeBook,
+  book: Pick<FeeBook, 'record'>,
   whose: Booker & { schoolCode: string },
   { line, bankReference, amount, bookedAt, words }: StatementLine,
   result: ImportedStatement,

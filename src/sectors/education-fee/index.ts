@@ -14,6 +14,7 @@ import { FeeIndicatorResolver } from './indicators/resolver.js';
 import { FeeItemResolver } from './items/mutations.js';
 import { BookedPaymentResolver } from './payments/booked.js';
 import { FeePaymentMutations } from './payments/mutations.js';
+import { BankStatementMutation } from './payments/statement.js';
 import { UnmatchedPaymentResolver } from './payments/unmatched.js';
 import { ReceiptResolver } from './receipts/resolver.js';
 import {
@@ -34,7 +35,7 @@ export const educationFee: SectorModule = {
   database: 'educationFee',
   resolvers: [
     ...[SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],
-    ...[ExemptionResolver, FeePaymentMutations, UnmatchedPaymentResolver],
+    ...[ExemptionResolver, FeePaymentMutations, BankStatementMutation, UnmatchedPaymentResolver],
     ...[FeeItemResolver, BookedPaymentResolver, ReceiptResolver, ExemptionChangeResolver, RecomputeResolver],
     ...[ContestResolver, SchoolContestResolver, ResidentContestResolver, ContestReviewResolver],
     FeeIndicatorResolver,
