@@ -109,7 +109,8 @@ async function inSector<T>(
   if (!lock) throw isRunning(sector);
   const pool = new pg.Pool({
     ...{ connectionString: matcherUrl, max: 3, application_name: `lienthong reconcile ${sector}` },
-    options: '-c jit=off',
+    // NOTE: with less the groups of a million records are counted on disk.
+    options: '-c jit=off -c work_mem=64MB',
   });
   pool.on('error', () => undefined);
   try {

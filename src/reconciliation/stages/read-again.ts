@@ -20,6 +20,13 @@ const missing = (runId: number) => `
     and not exists (select from matching.record m
       where m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq)`;
 
+/** A record that has another sector's number than the result in its place. */
+const foreign = (runId: number) => `
+  select m.seq from matching.record m
+  where m.run_id = ${runId} and not exists (select from reconciliation.result x
+    where x.run_id = m.run_id and x.sector_no = m.sector_no and x.seq = m.seq)
+  limit 1`;
+
 const asideLines = (runId: number) => `
   select line from reconciliation.rejected where run_id = ${runId} and reason <> 'SECTOR_NO_REPEATED'`;
 
@@ -44,13 +51,13 @@ export async function readAgain(
   const aside = new Set<number>();
   for await (const line of numbersOf(pool, asideLines(runId))) aside.add(line);
   let seq = 0;
-  let found: string[] = [];
+  let found: Buffer[] = [];
   const keep = async () => {
     const lines = found;
     found = [];
     await inTransaction(pool, async (client) => {
       await withCopyIn(client, `matching.record (${RECORD_COLUMNS})`, async (copy) => {
-        for (const line of lines) copy.add(line);
+        for (const line of lines) copy.add(line.toString());
       });
       await checkpoint(client, runId, { lastSeq });
     });
@@ -62,14 +69,16 @@ export async function readAgain(
       if (wanted[seq] !== 1) continue;
       const read = rows.read(row);
       if ('reason' in read) throw fileChanged();
-      found.push(`${runId}\t${seq}\t${rows.copied(read)}`);
+      // NOTE: as bytes: a text that is put together of cells keeps the whole piece of the file they were cut from.
+      found.push(Buffer.from(`${runId}\t${seq}\t${rows.copied(read)}`));
       left -= 1;
     }
     if (found.length >= CHUNK) await keep();
     if (left === 0) break;
   }
   if (found.length > 0) await keep();
-  for await (const _ of numbersOf(pool, missing(runId))) throw fileChanged();
+  if (left > 0) throw fileChanged();
+  for await (const _ of numbersOf(pool, foreign(runId))) throw fileChanged();
 }
 
 const fileChanged = () =>
