@@ -44,6 +44,7 @@ interface Options {
   reconciliation?: boolean;
   members?: number;
   files?: string;
+  again?: boolean;
 }
 
 const allWorkloads = ['W1', 'W2', 'W3', 'W4'] as const;
@@ -84,6 +85,7 @@ const program = new Command('bench')
   )
   .option('--members <n>', 'records of --reconciliation (1551000)', whole(500, 5_000_000))
   .option('--files <folder>', 'registry.csv and member.csv of --reconciliation, in place of made ones')
+  .option('--again', 'with the registry and the keys of the last --reconciliation')
   .exitOverride()
   .action(bench);
 
@@ -110,8 +112,13 @@ async function bench(options: Options): Promise<void> {
   };
   const tellStep = (line: string) => process.stderr.write(`${line}\n`);
   if (options.reconciliation) {
-    const { residents = 2_097_151, members = 1_551_000, files } = options;
-    const figures = await measureReconciliation({ size: { residents, members }, files, tell: tellStep });
+    const { residents = 2_097_151, members = 1_551_000, files, again = false } = options;
+    const figures = await measureReconciliation({
+      size: { residents, members },
+      files,
+      again,
+      tell: tellStep,
+    });
     tell(linesOfReconciliation(figures));
     if (json) sayJson({ reconciliation: figures });
     return;
