@@ -248,6 +248,7 @@ async function compose(
       registryUrl: urls.population,
       reconciled,
       at: config.reconcileAt,
+      kept: config.reconcileKept,
     });
     releasers.add('job reconciliation', () => running.stop());
   }

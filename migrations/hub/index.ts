@@ -21,6 +21,7 @@ import { Evidence1763769600024 } from './0024-evidence.js';
 import { RunsInTheGateway1763769600025 } from './0025-runs-in-the-gateway.js';
 import { Review1763769600026 } from './0026-review.js';
 import { RechecksInTurn1763769600027 } from './0027-rechecks-in-turn.js';
+import { OldRuns1763769600028 } from './0028-old-runs.js';
 import { ExemptionTurns1763769600030 } from './0030-exemption-turns.js';
 
 /** Oldest first. */
@@ -48,6 +49,7 @@ const migrations = [
   RunsInTheGateway1763769600025,
   Review1763769600026,
   RechecksInTurn1763769600027,
+  OldRuns1763769600028,
   ExemptionTurns1763769600030,
 ];
 

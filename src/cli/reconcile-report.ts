@@ -43,6 +43,13 @@ export function sayRun(
   }
   const { outcomes, rejected, rows, seconds, causes } = summaryOf(run);
   say(`${rows} rows in ${seconds} s, ${rejected} set aside`);
+  if (rejected > 0) {
+    const where = out ? `${out}/rejected.csv` : 'rejected.csv, with --out';
+    say(`  line and reason of each are in ${where}: correct them and give the file again;`);
+    say(
+      '  NOT_TEXT: the file mixes encodings, save it as "CSV UTF-8"; SECTOR_NO_REPEATED: the first row counts',
+    );
+  }
   for (const [outcome, count] of Object.entries(outcomes)) say(`  ${outcome.padEnd(20)} ${count}`);
   const most = Object.entries(causes).slice(0, 8);
   if (most.length > 0) say(`Causes: ${most.map(([cause, count]) => `${cause} ${count}`).join(', ')}`);

@@ -80,6 +80,10 @@ export const configSchema = z.object({
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, 02:00')
     .optional(),
+  /** How many days after its end a run of reconciliation is kept at least; 0: for ever. */
+  LIENTHONG_RECONCILE_KEEP_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
+  /** And how many finished ones of each sector and agency at least. */
+  LIENTHONG_RECONCILE_KEEP_RUNS: z.coerce.number().int().min(1).max(1_000).default(3),
   /** The largest file of records that is taken, in millions of bytes. */
   LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
   /** How often finished runs are laid out for review, and corrections without an answer asked for again; 0 never. */
@@ -140,6 +144,7 @@ export interface Config {
   lastKnownDays: number;
   /** `02:00`, or null. */
   reconcileAt: string | null;
+  reconcileKept: { days: number; runs: number };
   reconcileFileBytes: number;
   reviewEveryMs: number;
   exemptionsEveryMs: number;
@@ -204,6 +209,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     recheckEveryMs: s.LIENTHONG_RECHECK_EVERY_MS,
     lastKnownDays: s.LIENTHONG_LAST_KNOWN_DAYS,
     reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
+    reconcileKept: { days: s.LIENTHONG_RECONCILE_KEEP_DAYS, runs: s.LIENTHONG_RECONCILE_KEEP_RUNS },
     reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
     reviewEveryMs: s.LIENTHONG_REVIEW_EVERY_MS,
     exemptionsEveryMs: s.LIENTHONG_EXEMPTIONS_EVERY_MS,

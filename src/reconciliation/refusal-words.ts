@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, string>> = {
   NO_LINES: 'Có dòng dài hơn một triệu ký tự. Kiểm tra có đúng tệp CSV mỗi dòng một hồ sơ không.',
   RUBBISH:
     'Phần lớn dòng bị loại: không đọc được, không thuộc cơ quan hoặc khác với dữ liệu chuyên ngành. Kiểm tra lại tệp.',
+  FILE_CHANGED: 'Tệp đã bị sửa trong khi rà soát. Chạy lại lệnh.',
   FILE_LOST: 'Tệp đã gửi không còn. Hãy gửi lại.',
   NOT_ALLOWED: 'Cơ quan không còn quyền rà soát.',
   INTERRUPTED: 'Đợt rà soát bị ngắt quá nhiều lần. Bắt đầu lại; nếu vẫn hỏng, hỏi đơn vị vận hành.',

@@ -51,15 +51,16 @@ export class RegistrySource {
 
   /** Every other number of those residents: number, personal id, kind. Former personal ids always all of them. */
   numbers(since: string | null): AsyncGenerator<ResidentCells[]> {
-    const whose =
-      since === null
-        ? 'true'
-        : `(i.kind = 'FORMER_PERSONAL_ID' or i.personal_id in
-             (select r.personal_id from lienthong.resident r where ${changedSince(since, 'r')}))`;
+    const numbers = 'select i.identifier, i.personal_id, i.kind from lienthong.identifier i';
+    // NOTE: two questions put together: as one with an OR, every number would be looked for among all who changed.
     return copyOut(
       this.client,
-      `select i.identifier, i.personal_id, i.kind from lienthong.identifier i
-       where i.kind <> 'PERSONAL_ID' and ${whose}`,
+      since === null
+        ? `${numbers} where i.kind <> 'PERSONAL_ID'`
+        : `${numbers} where i.kind = 'FORMER_PERSONAL_ID'
+           union all
+           ${numbers} join lienthong.resident r on r.personal_id = i.personal_id
+           where i.kind not in ('PERSONAL_ID', 'FORMER_PERSONAL_ID') and ${changedSince(since, 'r')}`,
     );
   }
 }

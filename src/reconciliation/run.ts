@@ -10,7 +10,7 @@ import { WrongFile } from './text-form.js';
 export type { RunProgress } from './stages/work-through.js';
 
 /** Raised whenever the same records would come out otherwise: a run that was begun before is not resumed. */
-export const ENGINE_VERSION = 3;
+export const ENGINE_VERSION = 4;
 /** A run that was taken up so often and never came to an end is given up. */
 const MOST_TAKEN = 50;
 
@@ -40,6 +40,8 @@ export interface ContinueOptions extends RunOptions {
   openInput: (run: Run) => Promise<RecordInput>;
   /** When it aborts the run is handed back after the chunk in hand, for another process to go on with. */
   signal?: AbortSignal;
+  /** Told when the run could not be handed back: it is taken up again all the same, counted as an interruption. */
+  onNotHandedBack?: (cause: unknown) => void;
 }
 
 /** Somebody else reconciles this sector, or nothing is there to reconcile with; the sentence says what to do. */
@@ -73,7 +75,7 @@ export function reconcile(options: ReconcileOptions): Promise<Run> {
 
 /** Goes on with a run of the gateway's; null when it is not to run any more. @throws CannotRun */
 export function continueRun(options: ContinueOptions): Promise<Run | null> {
-  const { runId, openInput, signal } = options;
+  const { runId, openInput, signal, onNotHandedBack } = options;
   return inSector(options, async (pool, store) => {
     const taken = await store.take(runId);
     if (!taken) return null;
@@ -81,7 +83,7 @@ export function continueRun(options: ContinueOptions): Promise<Run | null> {
       const message = `The run was interrupted ${MOST_TAKEN} times. Start it anew; if it fails again, ask who runs the hub.`;
       return store.end(taken, 'FAILED', 0, { code: 'INTERRUPTED', message });
     }
-    const handBack = () => void store.handBack(runId).catch(() => undefined);
+    const handBack = () => void store.handBack(runId).catch((cause) => onNotHandedBack?.(cause));
     signal?.addEventListener('abort', handBack, { once: true });
     if (signal?.aborted) await store.handBack(runId);
     try {
@@ -107,7 +109,8 @@ async function inSector<T>(
   if (!lock) throw isRunning(sector);
   const pool = new pg.Pool({
     ...{ connectionString: matcherUrl, max: 3, application_name: `lienthong reconcile ${sector}` },
-    options: '-c jit=off',
+    // NOTE: with less the groups of a million records are counted on disk.
+    options: '-c jit=off -c work_mem=64MB',
   });
   pool.on('error', () => undefined);
   try {

@@ -12,6 +12,7 @@ import { measure } from './measure.js';
 import { choosePeers, type PeerName, peers, preparePeers } from './peers.js';
 import { openPlace } from './place.js';
 import { linesOfProfile, profileHub } from './profile.js';
+import { linesOfReconciliation, measureReconciliation } from './reconciliation/measure-reconciliation.js';
 import { recordSpeed } from './record-speed.js';
 import { headOf, linesOf } from './report.js';
 import { linesOfRowSecurity, measureRowSecurity } from './row-security.js';
@@ -40,6 +41,10 @@ interface Options {
   profile?: boolean;
   rowSecurity?: boolean;
   wires?: boolean;
+  reconciliation?: boolean;
+  members?: number;
+  files?: string;
+  again?: boolean;
 }
 
 const allWorkloads = ['W1', 'W2', 'W3', 'W4'] as const;
@@ -72,6 +77,15 @@ const program = new Command('bench')
       ...['auditOff', 'profile', 'peers', 'rowSecurity', 'workloads'],
     ]),
   )
+  .addOption(
+    new Option(
+      '--reconciliation',
+      'instead: a whole reconciliation beside a bare COPY of the same rows (2097151 residents)',
+    ).conflicts(['record', 'auditOff', 'profile', 'peers', 'rowSecurity', 'wires', 'workloads']),
+  )
+  .option('--members <n>', 'records of --reconciliation (1551000)', whole(500, 5_000_000))
+  .option('--files <folder>', 'registry.csv and member.csv of --reconciliation, in place of made ones')
+  .option('--again', 'with the registry and the keys of the last --reconciliation')
   .exitOverride()
   .action(bench);
 
@@ -97,6 +111,18 @@ async function bench(options: Options): Promise<void> {
     if (!json) for (const line of ['', ...lines]) say(line);
   };
   const tellStep = (line: string) => process.stderr.write(`${line}\n`);
+  if (options.reconciliation) {
+    const { residents = 2_097_151, members = 1_551_000, files, again = false } = options;
+    const figures = await measureReconciliation({
+      size: { residents, members },
+      files,
+      again,
+      tell: tellStep,
+    });
+    tell(linesOfReconciliation(figures));
+    if (json) sayJson({ reconciliation: figures });
+    return;
+  }
   const releasers = new Releasers();
   const loading = new AbortController();
   const interrupted = () => {

@@ -113,6 +113,8 @@ async function goOn(
       ...{ matcherUrl, sector: sector.name, units, runId, signal },
       openInput: (asked) => openInput(parts, pool, sector, asked),
       ...(lastSeq === 0 && { sync }),
+      onNotHandedBack: (cause) =>
+        logger.warn({ cause, runId }, 'a reconciliation could not be handed back; it counts as interrupted'),
       onStart: (begun, resumed) =>
         logger.info({ runId, sector: begun.sector, resumed }, 'reconciliation runs'),
     });

@@ -8,6 +8,7 @@ import type { Clock } from '../../process/clock.js';
 import { startJob } from '../../process/job.js';
 import type { Logger } from '../../process/logger.js';
 import type { Run } from '../run-store.js';
+import { forgetRuns, type RunsKept } from './forget-runs.js';
 import { askForNight, timeOfDay } from './nightly.js';
 import { type ReconciledSector, startRunJobs } from './run-jobs.js';
 import { forgetUploads } from './upload-store.js';
@@ -24,6 +25,7 @@ export interface HubParts {
 
 const NIGHT_EVERY_MS = 30_000;
 const FORGET_EVERY_MS = 600_000;
+const FORGET_RUNS_EVERY_MS = 3_600_000;
 
 /** Runs of reconciliation in this process: those that are asked for, those of the night, and what they leave behind. */
 export function runReconciliations(
@@ -33,9 +35,10 @@ export function runReconciliations(
     registryUrl: string;
     reconciled: readonly ReconciledSector[];
     at: string | null;
+    kept: RunsKept;
   },
 ): { stop(): Promise<void> } {
-  const { matcherUrl, registryUrl, reconciled: sectors, at } = options;
+  const { matcherUrl, registryUrl, reconciled: sectors, at, kept } = options;
   const onEnd = (run: Run) => recorder.record(lookOf(run, clock.now()));
   const runs = startRunJobs({ matcherUrl, hub: pool, registryUrl, sectors, units, keys, logger, onEnd });
   const night =
@@ -53,9 +56,19 @@ export function runReconciliations(
     async () => void (await forgetUploads(pool)),
     logger,
   );
+  const forgettingRuns = startJob(
+    'old runs of reconciliation',
+    FORGET_RUNS_EVERY_MS,
+    async () => {
+      const runs = await forgetRuns(pool, kept);
+      if (runs.length > 0) logger.info({ runs }, 'old runs of reconciliation were forgotten');
+    },
+    logger,
+  );
   return {
     async stop() {
       night?.stop();
+      forgettingRuns.stop();
       forgetting.stop();
       await runs.stop();
     },

@@ -7,8 +7,10 @@ const { id, birth, sex, place } = WEIGHTS;
 
 /** Sector numbers that several rows have, with the first of them, which stays. */
 const again = `(
-  select m.sector_no, min(m.seq) as first from matching.record m where m.run_id = $1
-  group by m.sector_no having count(*) > 1) a`;
+  select o.sector_no, min(o.seq) as first from reconciliation.result o where o.run_id = $1
+  group by o.sector_no having count(*) > 1) a`;
+
+const isAnyRepeated = `select exists (select from ${again}) as "isAny"`;
 
 /** The others of them are set aside, and what was found of them goes. */
 const setAside = `
@@ -69,9 +71,13 @@ const countOutcomes = `
 export async function groupRecords(pool: pg.Pool, { runId, registry }: Run): Promise<void> {
   await inTransaction(pool, async (client) => {
     await client.query("set local work_mem = '128MB'");
-    await client.query(setAside, [runId]);
-    await client.query(forget('result'), [runId]);
-    await client.query(forget('candidate'), [runId]);
+    const { rows } = await client.query<{ isAny: boolean }>(isAnyRepeated, [runId]);
+    if (rows[0]!.isAny) {
+      await client.query(setAside, [runId]);
+      // NOTE: candidates first: the results tell which records they are of.
+      await client.query(forget('candidate'), [runId]);
+      await client.query(forget('result'), [runId]);
+    }
     await client.query(markDuplicates, [runId]);
     await client.query(keepSettled, [runId, registry!.residents]);
     await client.query(keepStated, [runId]);

@@ -7,8 +7,10 @@ import { RECORD_COLUMNS, type ReadRow, type RecordRows } from '../record-row.js'
 import { type Rejected, refuseRubbish } from '../rejected-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
 import { keepAside } from './keep-aside.js';
+import { type NumberedRow, settleEqualRecords } from './settle-equal.js';
 
-const CHUNK = 25_000;
+/** Two of them are in memory: larger ones outlive the young generation, and collecting them costs more than a commit. */
+const CHUNK = 10_000;
 /** When so many of the first rows cannot be read, the file is another kind of file. */
 const FIRST_ROWS = 10_000;
 
@@ -20,63 +22,110 @@ export interface LoadedRows {
   expected(rowsRead: number): number | null;
   /** Why rows that can be read may not be reconciled. */
   refuse?: RefuseRows;
+  /** Whether records that are settled at once are kept too: nobody can read them a second time. */
+  keepsAll: boolean;
+}
+
+interface Chunk {
+  records: NumberedRow[];
+  aside: Rejected[];
+  rowsRead: number;
+  rowsRejected: number;
+  lastSeq: number;
+  isOver: boolean;
 }
 
 /**
- * Rows into `matching.record`, in chunks, each with its checkpoint in one transaction; rows that an earlier process
- * loaded are passed over. Rows that cannot be read, or may not be reconciled, are kept aside with their line.
- * @param onChunk told the last number in order that is loaded, and how many rows were read
+ * Reads the rows, settles those that equal their resident, and keeps the others in `matching.record`; in chunks, each
+ * with its checkpoint in one transaction. Rows that an earlier process loaded are passed over. Rows that cannot be read,
+ * or may not be reconciled, are kept aside with their line.
+ * NOTE: the next chunk is read while PostgreSQL has this one, so neither waits for the other.
+ * @param onChunk told how many rows were read
  * @throws WrongFile when nine in ten of the first ten thousand rows cannot be read, or half of very many; RunStopped
  */
 export async function loadRecords(
   pool: pg.Pool,
   run: Run,
-  { batches, rows, expected, refuse }: LoadedRows,
-  onChunk: (lastSeq: number, rowsRead: number) => void,
+  loaded: LoadedRows,
+  onChunk: (rowsRead: number) => void,
 ): Promise<Run> {
-  const state = { rowsRead: 0, lastSeq: run.lastSeq, rowsRejected: run.rowsRejected };
-  for (let isOver = false; !isOver; ) {
-    await inTransaction(pool, async (client) => {
-      const aside: Rejected[] = [];
-      const setAside = (row: CsvRow, reason: Rejected['reason']) => {
-        state.rowsRejected += 1;
-        aside.push({ line: row.line, reason, text: row.text });
-      };
-      const from = state.lastSeq;
-      await withCopyIn(client, `matching.record (${RECORD_COLUMNS})`, async (copy) => {
-        // NOTE: rows go to the server while the next are read, so neither waits for a whole chunk of the other.
-        while (!isOver && state.lastSeq - from < CHUNK && aside.length < CHUNK) {
-          const { done, value: batch = [] } = await batches.next();
-          isOver = done === true;
-          const read: (ReadRow & { from: CsvRow })[] = [];
-          for (const row of batch) {
-            state.rowsRead += 1;
-            if (state.rowsRead <= run.rowsRead) continue;
-            const one = rows.read(row);
-            if ('reason' in one) setAside(row, one.reason);
-            else read.push({ ...one, from: row });
-          }
-          const refused = refuse && read.length > 0 ? await refuse(read.map(({ stated }) => stated)) : [];
-          for (const [at, { from: csvRow, row }] of read.entries()) {
-            const reason = refused[at];
-            if (reason) {
-              setAside(csvRow, reason);
-              continue;
-            }
-            state.lastSeq += 1;
-            copy.add(`${run.runId}\t${state.lastSeq}\t${row}`);
-          }
-          if (state.rowsRead >= FIRST_ROWS || (isOver && state.lastSeq === 0)) refuseRubbish(state, aside);
-          if (copy.isFull) await copy.flush();
-        }
-      });
-      await keepAside(client, run.runId, aside);
-      await checkpoint(client, run.runId, {
-        ...state,
-        rowsExpected: isOver ? state.rowsRead : expected(state.rowsRead),
-      });
-    });
-    onChunk(state.lastSeq, state.rowsRead);
+  const chunks = chunksOf(run, loaded);
+  let writing = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      await writing;
+      writing = inTransaction(pool, (client) => write(client, run.runId, chunk, loaded)).then(() =>
+        onChunk(chunk.rowsRead),
+      );
+      writing.catch(() => undefined);
+      const { rowsRead, rowsRejected, lastSeq, isOver } = chunk;
+      if (!isOver) continue;
+      await writing;
+      return { ...run, rowsRead, rowsRejected, lastSeq, comparedTo: lastSeq };
+    }
+    throw new Error('the last chunk says so');
+  } finally {
+    await writing.catch(() => undefined);
   }
-  return { ...run, ...state };
+}
+
+async function* chunksOf(run: Run, { batches, rows, refuse }: LoadedRows): AsyncGenerator<Chunk> {
+  const state = { rowsRead: 0, lastSeq: run.lastSeq, rowsRejected: run.rowsRejected };
+  let records: NumberedRow[] = [];
+  let aside: Rejected[] = [];
+  const setAside = (row: CsvRow, reason: Rejected['reason']) => {
+    state.rowsRejected += 1;
+    aside.push({ line: row.line, reason, text: row.text });
+  };
+  for await (const batch of batches) {
+    const read: [CsvRow, ReadRow][] = [];
+    for (const row of batch) {
+      state.rowsRead += 1;
+      if (state.rowsRead <= run.rowsRead) continue;
+      const one = rows.read(row);
+      if ('reason' in one) setAside(row, one.reason);
+      else read.push([row, one]);
+    }
+    const refused = refuse && read.length > 0 ? await refuse(read.map(([, { stated }]) => stated)) : [];
+    for (const [at, [row, one]] of read.entries()) {
+      const reason = refused[at];
+      if (reason) {
+        setAside(row, reason);
+        continue;
+      }
+      state.lastSeq += 1;
+      records.push({ seq: state.lastSeq, read: one });
+    }
+    if (state.rowsRead >= FIRST_ROWS) refuseRubbish(state, aside);
+    if (records.length < CHUNK && aside.length < CHUNK) continue;
+    yield { records, aside, ...state, isOver: false };
+    [records, aside] = [[], []];
+  }
+  if (state.lastSeq === 0) refuseRubbish(state, aside);
+  yield { records, aside, ...state, isOver: true };
+}
+
+async function write(
+  client: pg.ClientBase,
+  runId: number,
+  { records, aside, isOver, ...state }: Chunk,
+  { rows, expected, keepsAll }: LoadedRows,
+): Promise<void> {
+  const plain = records.filter(({ read }) => rows.isPlain(read));
+  const { counts, verified } = await settleEqualRecords(client, runId, plain);
+  await withCopyIn(client, `matching.record (${RECORD_COLUMNS})`, async (copy) => {
+    for (const { seq, read } of records) {
+      // NOTE: the last is kept whatever it is: by it a run that goes on knows that records were not lost.
+      if (verified.has(seq) && seq !== state.lastSeq && !keepsAll) continue;
+      copy.add(`${runId}\t${seq}\t${rows.copied(read)}`);
+      if (copy.isFull) await copy.flush();
+    }
+  });
+  await keepAside(client, runId, aside);
+  await checkpoint(client, runId, {
+    ...state,
+    comparedTo: state.lastSeq,
+    settled: counts,
+    rowsExpected: isOver ? state.rowsRead : expected(state.rowsRead),
+  });
 }

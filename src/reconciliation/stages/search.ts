@@ -3,15 +3,14 @@ import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import type { NameEncoding } from '../../domain/person-name.js';
 import type { Birth } from '../birth.js';
-import { type Candidate, type Decision, decide } from '../decision.js';
+import { type Decision, decide } from '../decision.js';
+import { FoundPeople } from '../found-people.js';
 import { nameKey } from '../name-key.js';
-import type { KeyedResident, SexNo, Stated, Via } from '../people.js';
+import type { SexNo, Stated } from '../people.js';
 import { type FoundResident, numbersOf, ResidentRows } from '../resident-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
-import { scoreOf, totalOf } from '../score.js';
 import { recordKeys } from '../search-keys.js';
 import { statedName } from '../stated-name.js';
-import { STRONG } from '../weights.js';
 import { writeDecisions } from './write-decisions.js';
 
 /** Records a transaction looks closer at. */
@@ -28,7 +27,7 @@ const openRecords = `
       where x.run_id = m.run_id and x.sector_no = m.sector_no and x.seq = m.seq)
   order by m.seq limit ${CHUNK}`;
 
-type OpenRow = [
+export type OpenRow = [
   ...[seq: number, line: number, sectorNo: string, claimedId: string | null, oldNumber: string | null],
   ...[birth: Birth, sex: SexNo, communes: string, personalId: string, oldNumberText: string],
   ...[fullName: string, birthText: string, gender: string, address: string],
@@ -79,7 +78,8 @@ async function decideNext(
   return { records, decisions: await decideAll(pool, records, registry!.residents) };
 }
 
-function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
+/** A row of `matching.record` as it is judged. */
+export function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
   const [seq, line, sectorNo, claimedId, oldNumber, birth, sex, communes, ...written] = row;
   const [personalId, oldNumberText, fullName, birthText, gender, address] = written;
   return {
@@ -93,9 +93,13 @@ function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
 }
 
 /** The decision on each, aligned: by the numbers where they settle it, else among all who are like it. */
-async function decideAll(pool: pg.Pool, records: readonly Stated[], residents: number): Promise<Decision[]> {
+export async function decideAll(
+  pool: pg.Pool,
+  records: readonly Stated[],
+  residents: number,
+): Promise<Decision[]> {
   const rows = new ResidentRows(pool);
-  const people = records.map((record) => new People(record, residents));
+  const people = records.map((record) => new FoundPeople(record, residents));
   const decisions: (Decision | null)[] = [];
   const take = (found: readonly FoundResident[]) => {
     for (const { at, resident, via } of found) people[at]!.add(resident, via);
@@ -118,35 +122,4 @@ async function decideAll(pool: pg.Pool, records: readonly Stated[], residents: n
     decisions[at] ??= decide(one.record, one.best(), 'ALIKE')!;
   }
   return decisions as Decision[];
-}
-
-/** Everyone found for one record, each once; a number of his outweighs a likeness. Those by number come first. */
-class People {
-  readonly #byId = new Map<number, Candidate>();
-  #isHeld = false;
-
-  constructor(
-    readonly record: Stated,
-    private readonly residents: number,
-  ) {}
-
-  add(resident: KeyedResident, via: Via | null): void {
-    const known = this.#byId.get(resident.id);
-    if (known && (known.via === 'ID' || via === null || via === known.via)) return;
-    if (via === 'ID' || via === 'FORMER_ID') this.#isHeld = true;
-    const { residents } = this;
-    const bits = scoreOf(this.record, resident, via, { residents, isHeld: this.#isHeld });
-    this.#byId.set(resident.id, { resident, via, bits });
-  }
-
-  /** Best first; of equals the smaller number, so that a run comes out the same every time. */
-  best(): Candidate[] {
-    return [...this.#byId.values()].sort(
-      (a, b) => totalOf(b.bits) - totalOf(a.bits) || a.resident.id - b.resident.id,
-    );
-  }
-
-  isStrong(): boolean {
-    return [...this.#byId.values()].some(({ bits }) => totalOf(bits) >= STRONG);
-  }
 }

@@ -8,6 +8,7 @@ import { answerOnRecord, type GraphQLParts, type Operation, refused } from '../.
 import { type UnreadBody, unreadBody } from '../../graphql/unread-body.js';
 import { addPart, beginUpload, type Upload } from '../../reconciliation/runs/upload-store.js';
 import { admitWire, type WireOperation } from '../admit.js';
+import { knownBeforeBody } from '../before-body.js';
 
 /** Bytes of one request: what a slow line brings in the time that a request has. */
 export const maxPartBytes = 8 * 1024 * 1024;
@@ -47,6 +48,7 @@ export function serveReconciliationFiles(
         parts.underWay.during(answerOnRecord(parts, wire, request, reply, unread));
       scope.route({
         ...{ method, url, bodyLimit: maxPartBytes },
+        onRequest: knownBeforeBody(parts, operation.requirements, (request, reply) => answer(request, reply)),
         errorHandler: (error, request, reply) => answer(request, reply, unreadBody(error)),
         handler: (request, reply) => answer(request, reply),
       });

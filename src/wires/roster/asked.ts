@@ -34,7 +34,8 @@ export function askedIn({ query, body }: FastifyRequest): { upload: RosterUpload
   };
 }
 
-function isSet(asked: Record<string, unknown>, name: string): boolean {
+/** @throws HubError BAD_USER_INPUT */
+export function isSet(asked: Record<string, unknown>, name: 'preview' | 'enrol'): boolean {
   const value = asked[name] ?? 'false';
   if (value !== 'true' && value !== 'false') throw badField(name, ['true', 'false']);
   return value === 'true';

@@ -9,7 +9,8 @@ import { maxRosterBytes } from '../../students/roster-file.js';
 import { previewOf } from '../../students/roster-preview.js';
 import { readUpload, startImport } from '../../students/start-import.js';
 import { admitWire, type WireOperation } from '../admit.js';
-import { askedIn } from './asked.js';
+import { knownBeforeBody } from '../before-body.js';
+import { askedIn, isSet } from './asked.js';
 
 /** NOTE: the first coordinate is that of a change, so that the state may write; idempotency is by the file itself. */
 const operationOf = (name: string, enrols: boolean): WireOperation => ({
@@ -31,8 +32,10 @@ export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): 
   const inTurn = oneAtATime();
   const wire: Operation = {
     async run(_parts, request, state) {
-      const { upload, isPreview } = askedIn(request);
-      admitWire(operationOf(isPreview ? 'preview' : 'start', upload.enrols), state);
+      const query = request.query as Record<string, unknown>;
+      const isPreview = isSet(query, 'preview');
+      admitWire(operationOf(isPreview ? 'preview' : 'start', isSet(query, 'enrol')), state);
+      const { upload } = askedIn(request);
       state.result.hasData = true;
       const { code } = state.caller.agency;
       if (isPreview)
@@ -52,6 +55,9 @@ export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): 
       '/wires/roster',
       {
         bodyLimit: maxRosterBytes,
+        onRequest: knownBeforeBody(parts, operationOf('start', false).requirements, (request, reply) =>
+          answer(request, reply),
+        ),
         errorHandler: (error, request, reply) => answer(request, reply, unreadBody(error, maxRosterBytes)),
       },
       (request, reply) => answer(request, reply),

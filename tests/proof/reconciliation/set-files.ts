@@ -22,7 +22,12 @@ export async function writeSet(
     [set.members, files.members],
     [set.truth, files.truth],
   ] as const) {
-    await pipeline(Readable.from(rows), stringify({ header: true }), createWriteStream(file));
+    await writeRows(file, rows);
   }
   return files;
+}
+
+/** Rows as a CSV with a header. */
+export async function writeRows(file: string, rows: readonly Row[]): Promise<void> {
+  await pipeline(Readable.from(rows), stringify({ header: true }), createWriteStream(file));
 }
