@@ -60,7 +60,9 @@ export async function sampleRoster({ urls, school, rows, seed }: Wish): Promise<
     [own.pupils, rows],
   );
   if (children.length < rows)
-    throw new Error(`The sample has ${children.length} children: load more residents.`);
+    throw new Error(
+      `The sample has ${children.length} children: ask for fewer (--rows) or load more residents.`,
+    );
   const codeOf = new Map(own.codes.map((both) => [both.slice(0, 12), both.slice(12)]));
   const dice = new Dice(seed);
   const lines = children.map((child, at) => {
