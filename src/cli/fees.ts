@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type FeeBook, makeFeeBook } from '../fees/fee-book.js';
 import { importStatement } from '../fees/import-statement.js';
+import { systemClock } from '../process/clock.js';
 import { type Acting, acting } from './acting.js';
 import { auditedCommand } from './audited-command.js';
 import { recomputeFees } from './fees-recompute.js';
@@ -41,8 +42,10 @@ async function importFees(o: Asked): Promise<void> {
     (_hub, { databases }, trail) =>
       withBook(databases.urls.educationFeeWrite!, (book) => {
         const by = `${o.agency}/${trail.caller?.officer}`;
-        return importStatement(book, { schoolCode: o.school, by, text }, (line, lines) =>
-          bar.update(line, lines),
+        return importStatement(
+          book,
+          { schoolCode: o.school, by, text, now: systemClock.now() },
+          (line, lines) => bar.update(line, lines),
         );
       }),
     { needed: ['educationFeeWrite'] },
@@ -53,7 +56,7 @@ async function importFees(o: Asked): Promise<void> {
   say(`${matched} matched, ${queued} waiting for a person, ${repeated} booked before, ${outgoing} outgoing`);
   for (const { line, reason } of rejected) say(`line ${line}: ${reason}`);
   for (const { line, bankReference } of conflicts)
-    say(`line ${line}: ${bankReference} is in the books with another amount`);
+    say(`line ${line}: ${bankReference} is in the books with another amount or order`);
 }
 
 function withBook<T>(url: string, use: (book: FeeBook) => Promise<T>): Promise<T> {

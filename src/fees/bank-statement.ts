@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { isTransferAmount, isTransferMoment, sameReference } from './transfer.js';
 
 /** One line of a bank's statement (sao kê): money that came into, or went out of, the account. */
 export interface StatementLine {
@@ -41,19 +42,24 @@ const columns = {
 
 type Column = keyof typeof columns;
 
+/** Of a character; of no use anywhere, and no database keeps it. */
+const half = /\p{Surrogate}/gu;
+
 const delimiters = [',', ';', '\t'];
 
 /**
  * Reads a bank's statement as CSV: UTF-8 with or without BOM, comma, semicolon or tab, title lines above the header
  * left aside. Amounts as banks write them (`1.250.000`, `1,250,000.00`, `+500000 VND`); days as dd/mm/yyyy or
- * yyyy-mm-dd, with or without a time, in Vietnam's time.
+ * yyyy-mm-dd, with or without a time, in Vietnam's time. What no notice of a payment may carry (an amount, a day that is
+ * long ago or to come after `now`) no line may either; characters that no database keeps are left out of the words.
  * @throws RangeError when no line is a header with a reference, a date, an amount and the words of the transfer
  */
-export function parseBankStatement(text: string): Statement {
+export function parseBankStatement(csv: string, now: number): Statement {
+  const text = csv.replace(half, '');
   for (const delimiter of delimiters) {
     const rows = rowsOf(text, delimiter);
     const header = rows.findIndex(({ cells }) => isHeader(columnsOf(cells)));
-    if (header >= 0) return statementOf(rows.slice(header + 1), columnsOf(rows[header]!.cells));
+    if (header >= 0) return statementOf(rows.slice(header + 1), columnsOf(rows[header]!.cells), now);
   }
   throw new RangeError('no header with a reference, a date, an amount and a description');
 }
@@ -76,15 +82,16 @@ function rowsOf(text: string, delimiter: string): Row[] {
   return rows.map(({ record, info }) => ({ line: info.lines, cells: record }));
 }
 
-function statementOf(rows: readonly Row[], at: Map<Column, number>): Statement {
+function statementOf(rows: readonly Row[], at: Map<Column, number>, now: number): Statement {
   const statement: Statement = { lines: [], rejected: [] };
   const seen = new Set<string>();
   for (const { line, cells } of rows) {
-    const read = lineOf(cells, at, line);
+    const read = lineOf(cells, at, { line, now });
     if (typeof read === 'string') statement.rejected.push({ line, reason: read });
-    else if (seen.has(read.bankReference)) statement.rejected.push({ line, reason: 'REPEATED_REFERENCE' });
+    else if (seen.has(sameReference(read.bankReference)))
+      statement.rejected.push({ line, reason: 'REPEATED_REFERENCE' });
     else {
-      seen.add(read.bankReference);
+      seen.add(sameReference(read.bankReference));
       statement.lines.push(read);
     }
   }
@@ -117,16 +124,16 @@ function isHeader(at: Map<Column, number>): boolean {
 function lineOf(
   record: readonly string[],
   at: Map<Column, number>,
-  line: number,
+  { line, now }: { line: number; now: number },
 ): StatementLine | RejectReason {
   const cell = (column: Column) => record[at.get(column) ?? -1] ?? '';
   const bankReference = cell('bankReference');
   if (!/^[\w./:-]{1,100}$/.test(bankReference)) return 'NO_BANK_REFERENCE';
   const bookedAt = momentOf(cell('bookedAt'));
-  if (!bookedAt) return 'BAD_DATE';
+  if (!bookedAt || !isTransferMoment(bookedAt, now)) return 'BAD_DATE';
   const [credit, debit] = [amountOf(cell('credit')), amountOf(cell('debit'))];
   const signed = credit ? credit : debit ? -Math.abs(debit) : amountOf(cell('amount'));
-  if (!signed || !Number.isSafeInteger(signed)) return 'BAD_AMOUNT';
+  if (!signed || !isTransferAmount(Math.abs(signed))) return 'BAD_AMOUNT';
   const direction = signed > 0 ? 'IN' : 'OUT';
   return {
     line,
@@ -134,8 +141,16 @@ function lineOf(
     bookedAt,
     amount: Math.abs(signed),
     direction,
-    words: cell('words').slice(0, 500),
+    words: wordsOf(cell('words')),
   };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are left out
+const control = /[\u0000-\u001f\u007f]+/g;
+
+/** At most 500, cut at a whole character. */
+function wordsOf(cell: string): string {
+  return cell.replace(control, ' ').slice(0, 500).replace(half, '').trim();
 }
 
 /** Whole đồng of what a bank wrote; null for anything else, half đồng among it. */

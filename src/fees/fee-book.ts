@@ -13,6 +13,19 @@ export interface ClassOrder extends PaymentOrder {
   pupilName: string;
 }
 
+export interface ClassOrders {
+  orders: ClassOrder[];
+  leftOut: LeftOut[];
+}
+
+/** A pupil who owed something and got no order, and why: NOTHING_DUE any more, NOT_FOUND, CONFLICT. */
+export interface LeftOut {
+  enrolmentId: string;
+  personalId: string | null;
+  pupilName: string;
+  reason: string;
+}
+
 /** An act that is told apart from another by its key: the same key and request again change nothing. */
 interface Keyed extends Booker {
   schoolCode: string;
@@ -34,6 +47,7 @@ type Outcome =
   | 'OVERLAPS'
   | 'CLOSED'
   | 'BEFORE_START'
+  | 'BEFORE_PAYMENT'
   | 'NO_PUPILS'
   | 'TOO_MANY'
   | 'CONFLICT';
@@ -51,13 +65,13 @@ export type CallBook = <Answer>(
 export interface FeeBook {
   /** @throws HubError NOT_FOUND for fees that are not one pupil's of this school, CONFLICT when nothing is due */
   makeOrder(order: Keyed & { feeIds: readonly string[] }): Promise<PaymentOrder>;
-  /** By the bank's reference. @throws HubError CONFLICT when the reference stands for another amount */
+  /** By the bank's reference. @throws HubError CONFLICT when the reference stands for another amount or order */
   record(notice: PaymentNotice & Booker): Promise<{ payment: Payment; repeated: boolean }>;
   /** What came in for nobody, or a pupil's credit, to an order. @throws HubError NOT_FOUND, CONFLICT */
   assign(asked: Keyed & { paymentId: string; orderReference: string }): Promise<Payment>;
   /** A match was wrong: the payment waits again, its receipt is void. @throws HubError NOT_FOUND, CONFLICT */
   unassign(asked: Keyed & { paymentId: string; reason: string }): Promise<Payment>;
-  /** @throws HubError NOT_FOUND; CONFLICT when less than that is left of the payment */
+  /** @throws HubError NOT_FOUND; CONFLICT when less than that is left of the payment; BAD_USER_INPUT before it was */
   refund(
     asked: Keyed & {
       paymentId: string;
@@ -67,7 +81,7 @@ export interface FeeBook {
       reason: string;
     },
   ): Promise<Payment>;
-  /** All of a payment, called back by the bank. @throws HubError NOT_FOUND, CONFLICT */
+  /** All of a payment, called back by the bank. @throws HubError NOT_FOUND, CONFLICT, BAD_USER_INPUT before it was */
   reverse(
     asked: Keyed & { paymentId: string; bankReference: string; reversedAt: string; reason: string },
   ): Promise<Payment>;
@@ -80,7 +94,7 @@ export interface FeeBook {
   /** Takes back what no order and no payment stands on. @throws HubError NOT_FOUND */
   unchargeItem(asked: Keyed & { itemId: string; className: string }): Promise<ChargedItem>;
   /** One order for all that each pupil of a class owes; none for who owes nothing. @throws HubError NOT_FOUND */
-  makeClassOrders(asked: Keyed & { schoolYear: string; className: string }): Promise<ClassOrder[]>;
+  makeClassOrders(asked: Keyed & { schoolYear: string; className: string }): Promise<ClassOrders>;
   /** What the law takes off each fee; what the school decided itself is left alone. @throws HubError NOT_FOUND */
   applyExemptions(asked: Keyed & { changes: readonly FeeExemption[] }): Promise<AppliedExemptions>;
 }
@@ -125,8 +139,11 @@ export function makeFeeBook(call: CallBook): FeeBook {
     closeItem: async (asked) => (await done<{ item: FeeItem }>('close_fee_item', asked)).item,
     chargeItem: (asked) => done<ChargedItem>('charge_fee_item', asked),
     unchargeItem: (asked) => done<ChargedItem>('uncharge_fee_item', asked),
-    makeClassOrders: async (asked) =>
-      (await done<{ orders: ClassOrder[] }>('make_class_orders', asked)).orders,
+    async makeClassOrders(asked) {
+      // NOTE: a school's own functions of before 0012 answer orders alone.
+      const { orders, leftOut = [] } = await done<Partial<ClassOrders>>('make_class_orders', asked);
+      return { orders: orders ?? [], leftOut };
+    },
     applyExemptions: (asked) => done<AppliedExemptions>('apply_exemptions', asked),
   };
 }
@@ -135,5 +152,6 @@ const unknown: readonly Outcome[] = ['NOT_FOUND', 'UNKNOWN_ORDER', 'NO_ACCOUNT',
 
 /** What the school's books refuse, in its own words beside the code. */
 function refusalOf(outcome: Outcome): HubError {
+  if (outcome === 'BEFORE_PAYMENT') return new HubError('BAD_USER_INPUT', { field: 'at', reason: outcome });
   return new HubError(unknown.includes(outcome) ? 'NOT_FOUND' : 'CONFLICT', { reason: outcome });
 }

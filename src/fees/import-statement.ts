@@ -11,7 +11,7 @@ export interface ImportedStatement {
   queued: number;
   /** Booked before, by a notice or an earlier import. */
   repeated: number;
-  /** The bank's reference stands for another amount in the school's books. */
+  /** The bank's reference stands for another amount, or another order, in the school's books. */
   conflicts: { line: number; bankReference: string }[];
   /** Outgoing lines: a refund or reversal is booked by whoever decided it, never from a statement. */
   outgoing: number;
@@ -25,10 +25,10 @@ export interface ImportedStatement {
  */
 export async function importStatement(
   book: Pick<FeeBook, 'record'>,
-  { schoolCode, by, text }: Booker & { schoolCode: string; text: string },
+  { schoolCode, by, text, now }: Booker & { schoolCode: string; text: string; now: number },
   onProgress: (done: number, total: number) => void = () => undefined,
 ): Promise<ImportedStatement> {
-  const { lines, rejected } = parseBankStatement(text);
+  const { lines, rejected } = parseBankStatement(text, now);
   const result: ImportedStatement = {
     ...{ matched: 0, queued: 0, repeated: 0, outgoing: 0 },
     ...{ conflicts: [], rejected },

@@ -38,7 +38,8 @@ const player = `
           when 'again' then lienthong.record_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
             'bankReference', pupil || '.' || (act->>'of')::int % cardinality(ids),
             'amount', (select amount from public.ledger_entry where entry_no = id::bigint), 'paidAt', '${paidAt}',
-            'method', 'BANK_TRANSFER', 'orderReference', reference))
+            'method', 'BANK_TRANSFER',
+            'orderReference', (select named_order from public.ledger_entry where entry_no = id::bigint)))
           when 'assign' then lienthong.assign_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',
             'key', pupil || at, 'paymentId', id, 'orderReference', reference))
           when 'unassign' then lienthong.unassign_payment(jsonb_build_object('schoolCode', '${school}', 'by', 'a/b',

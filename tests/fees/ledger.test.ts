@@ -187,6 +187,40 @@ describe('A payment', () => {
     expect(await refusalOf(fees.book.record({ ...told, amount: 501 }))).toEqual(['CONFLICT', 'CONFLICT']);
   });
 
+  it('is the same in capitals and small letters, and keeps the reference as it was first told', async () => {
+    const bankReference = next('ft-a');
+    const told = notice({ bankReference });
+    const first = await fees.book.record(told);
+    const again = await fees.book.record({ ...told, bankReference: bankReference.toUpperCase() });
+    expect(again).toEqual({ payment: first.payment, repeated: true });
+    expect(first.payment.bankReference).toBe(bankReference);
+    const asked = { ...keyed(first.payment.paymentId), reason: 'x', refundedAt: paidAt, amount: 1 };
+    const back = fees.book.refund({ ...asked, bankReference: bankReference.toUpperCase() });
+    expect(await refusalOf(back)).toEqual(['CONFLICT', 'CONFLICT']);
+  });
+
+  it('that names another order than before is refused; the one it named, or was matched to, is not', async () => {
+    const [one, two] = [
+      await order((await addPupil(fees.owner, { owes: [500] })).feeIds),
+      await order((await addPupil(fees.owner, { owes: [500] })).feeIds),
+    ];
+    const conflict = ['CONFLICT', 'CONFLICT'];
+    const told = notice({ amount: 500, orderReference: one.reference });
+    const { payment } = await fees.book.record(told);
+    const other = { ...told, orderReference: two.reference };
+    expect(await refusalOf(fees.book.record(other))).toEqual(conflict);
+    expect(await refusalOf(fees.book.record({ ...told, orderReference: 'HP9999999901' }))).toEqual(conflict);
+    await fees.book.unassign({ ...keyed(payment.paymentId), reason: 'nhầm' });
+    await fees.book.assign({ ...keyed(payment.paymentId), orderReference: two.reference });
+    for (const again of [told, other, { ...told, orderReference: null }])
+      expect((await fees.book.record(again)).repeated).toBe(true);
+    const unknown = notice({ orderReference: 'HP9999999901' });
+    await fees.book.record(unknown);
+    expect((await fees.book.record(unknown)).repeated).toBe(true);
+    const named = { ...unknown, orderReference: one.reference };
+    expect(await refusalOf(fees.book.record(named))).toEqual(conflict);
+  });
+
   it('that is told ten times at once is booked once', async () => {
     const { feeIds } = await addPupil(fees.owner, { owes: [500, 300] });
     const { reference } = await order(feeIds);
@@ -250,6 +284,20 @@ describe('Money that goes back', () => {
     const asked = { ...keyed(payment.paymentId), ...outgoing(), amount: 100, refundedAt: paidAt };
     const { bankReference } = payment;
     expect(await refusalOf(fees.book.refund({ ...asked, bankReference }))).toEqual(['CONFLICT', 'CONFLICT']);
+  });
+
+  it('goes back neither by a refund nor by a reversal before it came', async () => {
+    const { payment } = await paid(800);
+    const asked = { ...keyed(payment.paymentId), ...outgoing() };
+    const early = '2026-10-05T02:59:59Z';
+    const bad = ['BAD_USER_INPUT', 'BEFORE_PAYMENT'];
+    expect(await refusalOf(fees.book.refund({ ...asked, amount: 1, refundedAt: early }))).toEqual(bad);
+    expect(await refusalOf(fees.book.reverse({ ...asked, reversedAt: early }))).toEqual(bad);
+    // Of a payment at noon only the day is known.
+    const noon = await pay({ paidAt: '2026-10-05T05:00:00Z' });
+    const back = { ...keyed(noon.paymentId), ...outgoing(), amount: 1 };
+    expect(await refusalOf(fees.book.refund({ ...back, refundedAt: '2026-10-04T16:59:59Z' }))).toEqual(bad);
+    expect((await fees.book.refund({ ...back, refundedAt: early })).refunded).toBe(1);
   });
 
   it('by a reversal leaves every fee as it was, once', async () => {
@@ -349,7 +397,7 @@ describe('A bank statement', () => {
 05/10/2026,${told.bankReference},,1.000,x
 05/10/2026,,,1.000,x
 `;
-    const asked = { schoolCode: school, by, text };
+    const asked = { schoolCode: school, by, text, now: Date.now() };
     const rejected = [{ line: 6, reason: 'NO_BANK_REFERENCE' }];
     const rest = { outgoing: 1, conflicts: [], rejected };
     expect(await importStatement(fees.book, asked)).toEqual({ matched: 1, queued: 1, repeated: 1, ...rest });
@@ -361,8 +409,10 @@ describe('A bank statement', () => {
     const told = notice({ amount: 1_000 });
     await fees.book.record(told);
     const text = `${header}05/10/2026,${told.bankReference},,2.000,x\n05/10/2026,${next('ST')},,3.000,y\n`;
-    expect(await importStatement(fees.book, { schoolCode: school, by, text })).toMatchObject({
-      ...{ queued: 1, conflicts: [{ line: 2, bankReference: told.bankReference }] },
-    });
+    expect(await importStatement(fees.book, { schoolCode: school, by, text, now: Date.now() })).toMatchObject(
+      {
+        ...{ queued: 1, conflicts: [{ line: 2, bankReference: told.bankReference }] },
+      },
+    );
   });
 });

@@ -55,6 +55,19 @@ describe('A school that sends its bank’s statement', () => {
     },
   );
 
+  it('is booked whole with characters that no database keeps, and with a day and an amount out of bounds', async () => {
+    const [one, two] = [randomUUID(), randomUUID()];
+    const csv = `${header}05/10/2026;${one};;500.000;${'x'.repeat(499)}😀\n05/10/2026;${two};;9.000;a\u0000b\ud800
+31/12/9999;${randomUUID()};;1.000;x\n05/10/2026;${randomUUID()};;1.000.000.000.000;x\n`;
+    const problems = [
+      { line: 5, reason: 'BAD_DATE', bankReference: null },
+      { line: 6, reason: 'BAD_AMOUNT', bankReference: null },
+    ];
+    expect(dataOf(await importCsv(school, { csv }))).toMatchObject({ queued: 2, problems });
+    const queue = await askSchool(hub, school, 'unmatchedPayments { nodes { bankReference said } }');
+    expect(dataOf(queue).unmatchedPayments.nodes).toContainEqual({ bankReference: two, said: 'a b' });
+  });
+
   it('cannot book at another school', async () => {
     const other = await addSchool(hub.cluster);
     const csv = `${header}05/10/2026;${randomUUID()};;9.000;x\n`;

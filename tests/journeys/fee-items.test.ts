@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { askSchool, dataOf, errorOf, makeFeeOffice } from '../support/fee-office.js';
 import { type Hub, openHub } from '../support/hub.js';
-import { rowsOf } from '../support/people.js';
+import { addResident, rowsOf } from '../support/people.js';
 import { addSchool, type TestSchool } from '../support/school.js';
 
 let hub: Hub;
@@ -20,8 +21,10 @@ const charge = office.act('chargeFeeItem', 'item { charged } charged before kept
 const uncharge = office.act('unchargeFeeItem', 'item { charged } charged before kept');
 const orders = office.act(
   'requestClassPayments',
-  'orders { reference amount pupilName qrText lines { itemName period amount } }',
+  'orders { reference amount pupilName qrText lines { itemName period amount } } leftOut { pupilName reason }',
 );
+
+const byWho = (one: { who: string }, other: { who: string }) => (one.who < other.who ? -1 : 1);
 
 const boarding = (period: string, wish: object = {}) => ({
   ...{ schoolYear: '2026-2027', itemCode: 'BAN_TRU', itemName: 'Tiền ăn bán trú', period, amount: 680_000 },
@@ -78,6 +81,37 @@ describe('A fee item', () => {
     expect(await rowsOf(hub.cluster, 'educationFee', fees, [itemId])).toEqual([
       { n: 4, pupils: 4, amount: 680_000 },
     ]);
+  });
+
+  it('is charged to nobody a second time at a new price, in whichever class he sits, until it was taken back', async () => {
+    const own = await addSchool(hub.cluster);
+    const { personalId } = await addResident(hub.cluster, { dateOfBirth: '2011-05-17' });
+    const pupils = [await own.addPupil({ owes: [] }), await own.addPupil({ owes: [], personalId })];
+    const first = dataOf(await open(own, boarding('2026-12'))).itemId;
+    expect(dataOf(await charge(own, { itemId: first, className: '10A1' })).charged).toBe(2);
+    dataOf(await close(own, { itemId: first, endOn: '2026-10-31', reason: 'giá mới' }));
+    const dearer = boarding('2026-12', { amount: 700_000, startOn: '2026-11-01' });
+    const { itemId } = dataOf(await open(own, dearer));
+    await rowsOf(
+      hub.cluster,
+      'educationFee',
+      "update public.pupil_enrolment set status = 'TRANSFERRED', end_on = '2026-11-02' where enrolment_no = $1",
+      [pupils[1]!.enrolmentId],
+    );
+    await own.addPupil({ owes: [], personalId });
+    const late = await own.addPupil({ owes: [] });
+    const asked = { itemId, className: '10A1' };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => charge(own, asked)));
+    expect(answers.map((answer) => dataOf(answer).charged).sort()).toEqual([0, 0, 0, 1]);
+    expect(dataOf(await charge(own, asked))).toMatchObject({ charged: 0, before: 3 });
+    const fees = `select enrolment_no as who, amount_due::int as amount from public.fee_charge
+      join public.pupil_enrolment using (enrolment_no) where school_code = $1 order by amount_due, enrolment_no`;
+    expect(await rowsOf(hub.cluster, 'educationFee', fees, [own.code])).toEqual([
+      ...pupils.map(({ enrolmentId }) => ({ who: enrolmentId, amount: 680_000 })).sort(byWho),
+      { who: late.enrolmentId, amount: 700_000 },
+    ]);
+    expect(dataOf(await uncharge(own, { itemId: first, className: '10A1' })).charged).toBe(-2);
+    expect(dataOf(await charge(own, asked))).toMatchObject({ charged: 2, before: 1 });
   });
 
   it('is taken back from a class but for those who were asked to pay', async () => {
@@ -147,6 +181,59 @@ describe('The orders of a class', () => {
     const again = dataOf(await orders(own, { schoolYear: '2026-2027', className: '10A1' })).orders;
     const references = (all: { reference: string }[]) => all.map(({ reference }) => reference).sort();
     expect(references(again)).toEqual(references(made));
+  });
+});
+
+describe('A pupil who owed something and got no order', () => {
+  it('is told with the reason, on record with those who got one', async () => {
+    const own = await addSchool(hub.cluster);
+    const [one, two] = [await own.addPupil({ owes: [700] }), await own.addPupil({ owes: [900] })];
+    const other = await own.addPupil({ owes: [1] });
+    const idempotencyKey = randomUUID();
+    // A key of the school's own that the class would use for him stands for other fees.
+    const taken = `${idempotencyKey}/${two.enrolmentId}`;
+    await rowsOf(
+      hub.cluster,
+      'educationFee',
+      `select lienthong.make_payment_order(jsonb_build_object('schoolCode', $1::text, 'key', $2::text,
+         'feeIds', $3::jsonb, 'by', 'a/b'))`,
+      [own.code, taken, JSON.stringify(other.feeIds)],
+    );
+    const asked = { idempotencyKey, schoolYear: '2026-2027', className: '10A1' };
+    const answer = await orders(own, asked);
+    expect(dataOf(answer).leftOut).toEqual([{ pupilName: 'Trần Hư Cấu', reason: 'CONFLICT' }]);
+    expect(
+      dataOf(answer)
+        .orders.map(({ amount }: { amount: number }) => amount)
+        .sort(),
+    ).toEqual([1, 700]);
+    const event = (await hub.auditOf(answer)).find(({ outcome }) => outcome === 'ANSWERED')!;
+    expect(event.subjects.map(({ personalId }) => personalId).sort()).toEqual(
+      [one, two, other].map(({ enrolmentId }) => `enrolment:${enrolmentId}`).sort(),
+    );
+    expect(dataOf(await orders(own, asked)).leftOut).toHaveLength(1);
+  });
+});
+
+describe('A text that no database keeps', () => {
+  const nul = 'a\u0000';
+  it.each([
+    ['feeIds', 'requestFeePayment', { feeIds: ['a\u0000b'] }],
+    ['feeIds', 'requestFeePayment', { feeIds: ['\ud800'] }],
+    ['itemId', 'chargeFeeItem', { itemId: nul, className: '10A1' }],
+    ['itemId', 'closeFeeItem', { itemId: nul, endOn: '2026-12-31', reason: 'x' }],
+    ['paymentId', 'unassignFeePayment', { paymentId: nul, reason: 'x' }],
+    ['paymentId', 'assignFeePayment', { paymentId: nul, orderReference: 'HP0000000195' }],
+  ])('is refused as %s of %s', async (field, name, input) => {
+    const act = office.act(name, '__typename');
+    expect(errorOf(await act(school, input))).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  it('is refused as a school year', async () => {
+    const field = `feeItems(schoolYear: "a\\u0000") { itemId }`;
+    expect(errorOf(await askSchool(hub, school, field))).toMatchObject({
+      ...{ code: 'BAD_USER_INPUT', field: 'schoolYear' },
+    });
   });
 });
 

@@ -145,6 +145,11 @@ describe('Money that a bank tells a school of', () => {
       at: paidAt,
       ...wish,
     });
+    for (const at of ['2026-10-05T02:00:00Z', '2999-01-01T00:00:00Z', '1990-01-01T00:00:00Z'])
+      for (const act of [refund, reverse])
+        expect(errorOf(await ask(act, back({ at, ...(act === refund && { amount: 1 }) })))).toMatchObject({
+          ...{ code: 'BAD_USER_INPUT', field: 'at' },
+        });
     const part = await ask(refund, back({ amount: 200_000 }));
     expect(part.body.data.refundFeePayment).toMatchObject({ status: 'MATCHED', refunded: 200_000 });
     expect(errorOf(await ask(reverse, back({})))).toMatchObject({ code: 'CONFLICT', reason: 'REFUNDED' });
@@ -160,6 +165,9 @@ describe('Money that a bank tells a school of', () => {
     ['amount', { amount: 0 }],
     ['amount', { amount: -5 }],
     ['amount', { amount: 1_000_000_000_000 }],
+    ['paidAt', { paidAt: '2999-01-01T00:00:00Z' }],
+    ['paidAt', { paidAt: '1999-12-31T23:59:59Z' }],
+    ['paidAt', { paidAt: '2026-02-31T00:00:00Z' }],
     ['bankReference', { bankReference: '' }],
     ['bankReference', { bankReference: "x' or 1=1" }],
     ['bankReference', { bankReference: 'x'.repeat(101) }],

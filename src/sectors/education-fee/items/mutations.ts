@@ -32,13 +32,16 @@ export class FeeItemResolver {
     description: 'What is asked for in a school year. / Các khoản thu của trường.',
   })
   @Guarded('fee:read')
-  feeItems(
+  async feeItems(
     @Root() school: School,
     @Arg('schoolYear', () => String) schoolYear: string,
     @Ctx() ctx: RequestContext,
   ): Promise<FeeItem[]> {
     const { findItems } = ctx.sectors.get<EducationFee>(name);
-    return ctx.sectors.ask(name, findItems, { schoolCode: school.code, schoolYear });
+    return ctx.sectors.ask(name, findItems, {
+      schoolCode: school.code,
+      schoolYear: requireSchoolYear(schoolYear),
+    });
   }
 
   @Mutation(() => FeeItem, { description: 'A new fee item. / Lập khoản thu.' })
@@ -66,7 +69,8 @@ export class FeeItemResolver {
     @given(() => CloseFeeItemInput) input: CloseFeeItemInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeeItem> {
-    const { itemId, endOn, idempotencyKey: key } = input;
+    const { endOn, idempotencyKey: key } = input;
+    const itemId = requireText('itemId', input.itemId);
     const reason = requireText('reason', input.reason, 500);
     return onTheBooks(
       ctx,
@@ -114,7 +118,7 @@ export class FeeItemResolver {
     const className = requireClassName(input.className);
     const schoolCode = ownSchool(ctx, input.schoolCode);
     await charge(await classList(ctx, { schoolCode, schoolYear, className }), ctx);
-    const orders = await onTheBooks(
+    const { orders, leftOut } = await onTheBooks(
       ctx,
       input,
       'REQUEST_CLASS_PAYMENTS',
@@ -123,11 +127,11 @@ export class FeeItemResolver {
           ...{ ...whose, key: input.idempotencyKey },
           ...{ schoolYear, className },
         });
-        return { made, changed: { className, orders: made.length } };
+        return { made, changed: { className, orders: made.orders.length } };
       },
-      (made) => made,
+      (made) => [...made.orders, ...made.leftOut],
     );
-    return { orders: orders.map(withQr) };
+    return { orders: orders.map(withQr), leftOut };
   }
 }
 
@@ -137,7 +141,8 @@ function forClass(
   what: string,
   act: 'chargeItem' | 'unchargeItem',
 ): Promise<ChargedFeeItem> {
-  const { itemId, idempotencyKey: key } = input;
+  const { idempotencyKey: key } = input;
+  const itemId = requireText('itemId', input.itemId);
   const className = requireClassName(input.className);
   return onTheBooks(
     ctx,

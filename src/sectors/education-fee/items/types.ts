@@ -44,11 +44,28 @@ export class ChargedFeeItem {
   kept!: number;
 }
 
+@ObjectType({
+  description: 'A pupil who owed something and got no order. / Học sinh không lập được yêu cầu.',
+})
+@Guarded('fee:read')
+export class PupilLeftOut {
+  @Field(() => String, { description: 'Who. / Họ và tên.' })
+  @Guarded('enrolment:read')
+  pupilName!: string;
+  @Field(() => String, {
+    description:
+      'NOTHING_DUE: paid, exempted or taken back meanwhile; NOT_FOUND, CONFLICT: ask again. / Lý do.',
+  })
+  reason!: string;
+}
+
 @ObjectType({ description: 'The orders of a class. / Yêu cầu thanh toán của cả lớp.' })
 @Guarded('fee:read')
 export class ClassPaymentOrders {
   @Field(() => [PaymentOrder], { description: 'One of each who owes. / Mỗi học sinh còn nợ một yêu cầu.' })
   orders!: PaymentOrder[];
+  @Field(() => [PupilLeftOut], { description: 'Those who owed and got none. / Học sinh chưa có yêu cầu.' })
+  leftOut!: PupilLeftOut[];
 }
 
 @InputType({ description: 'A new fee item. / Lập khoản thu.' })

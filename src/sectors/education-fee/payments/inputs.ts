@@ -24,7 +24,7 @@ export class RecordFeePaymentInput extends FeeInput {
   bankReference!: string;
   @Field(() => DongScalar, { description: 'What came in. / Số tiền.' })
   amount!: number;
-  @Field(() => DateTimeScalar, { description: 'By the bank. / Thời điểm thanh toán.' })
+  @Field(() => DateTimeScalar, { description: 'By the bank; at most a day ahead. / Thời điểm thanh toán.' })
   paidAt!: string;
   @Field(() => PaymentMethod, { defaultValue: PaymentMethod.BANK_TRANSFER, description: 'How. / Hình thức.' })
   method!: PaymentMethod;
@@ -61,7 +61,7 @@ class GivenBackInput extends FeeInput {
   bankReference!: string;
   @Field(() => String, { description: 'Why, for the record. / Lý do.' })
   reason!: string;
-  @Field(() => DateTimeScalar, { description: 'By the bank. / Thời điểm.' })
+  @Field(() => DateTimeScalar, { description: 'By the bank, not before the payment. / Thời điểm.' })
   at!: string;
 }
 

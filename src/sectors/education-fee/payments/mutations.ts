@@ -3,7 +3,7 @@ import { Guarded } from '../../../access/guarded.js';
 import { badField, requireText } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
 import { findOrderReference, isOrderReference } from '../../../fees/order-reference.js';
-import { requireAmount, requireBankReference } from './checks.js';
+import { requireAmount, requireBankReference, requireFeeIds, requireMoment } from './checks.js';
 import {
   AssignFeePaymentInput,
   RecordFeePaymentInput,
@@ -29,8 +29,8 @@ export class FeePaymentMutations {
     @given(() => RequestFeePaymentInput) input: RequestFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<PaymentOrder> {
-    const { feeIds, idempotencyKey: key } = input;
-    if (feeIds.length < 1 || feeIds.length > 50) throw badField('feeIds', { count: 50 });
+    const { idempotencyKey: key } = input;
+    const feeIds = requireFeeIds(input.feeIds);
     const order = await onTheBooks(
       ctx,
       input,
@@ -50,7 +50,8 @@ export class FeePaymentMutations {
     @given(() => RecordFeePaymentInput) input: RecordFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeePayment> {
-    const { paidAt, method } = input;
+    const { method } = input;
+    const paidAt = requireMoment('paidAt', input.paidAt, ctx.clock);
     const bankReference = requireBankReference(input.bankReference);
     const amount = requireAmount(input.amount);
     const said = input.description?.trim() ? requireText('description', input.description, 500) : null;
@@ -71,7 +72,8 @@ export class FeePaymentMutations {
     @given(() => AssignFeePaymentInput) input: AssignFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeePayment> {
-    const { paymentId, orderReference, idempotencyKey: key } = input;
+    const { orderReference, idempotencyKey: key } = input;
+    const paymentId = requireText('paymentId', input.paymentId);
     if (!isOrderReference(orderReference)) throw badField('orderReference');
     return bookPayment(ctx, input, 'ASSIGN_FEE_PAYMENT', (book, whose) =>
       book.assign({ ...whose, key, paymentId, orderReference }),
@@ -86,7 +88,8 @@ export class FeePaymentMutations {
     @given(() => UnassignFeePaymentInput) input: UnassignFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeePayment> {
-    const { paymentId, idempotencyKey: key } = input;
+    const { idempotencyKey: key } = input;
+    const paymentId = requireText('paymentId', input.paymentId);
     const reason = requireText('reason', input.reason, 500);
     return bookPayment(ctx, input, 'UNASSIGN_FEE_PAYMENT', (book, whose) =>
       book.unassign({ ...whose, key, paymentId, reason }),
@@ -99,7 +102,9 @@ export class FeePaymentMutations {
     @given(() => RefundFeePaymentInput) input: RefundFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeePayment> {
-    const { paymentId, at: refundedAt, idempotencyKey: key } = input;
+    const { idempotencyKey: key } = input;
+    const paymentId = requireText('paymentId', input.paymentId);
+    const refundedAt = requireMoment('at', input.at, ctx.clock);
     const amount = requireAmount(input.amount);
     const bankReference = requireBankReference(input.bankReference);
     const reason = requireText('reason', input.reason, 500);
@@ -114,7 +119,9 @@ export class FeePaymentMutations {
     @given(() => ReverseFeePaymentInput) input: ReverseFeePaymentInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeePayment> {
-    const { paymentId, at: reversedAt, idempotencyKey: key } = input;
+    const { idempotencyKey: key } = input;
+    const paymentId = requireText('paymentId', input.paymentId);
+    const reversedAt = requireMoment('at', input.at, ctx.clock);
     const bankReference = requireBankReference(input.bankReference);
     const reason = requireText('reason', input.reason, 500);
     return bookPayment(ctx, input, 'REVERSE_FEE_PAYMENT', (book, whose) =>

@@ -18,7 +18,7 @@ export class StatementLineProblem {
   line!: number;
   @Field(() => String, {
     description:
-      'NO_BANK_REFERENCE, BAD_DATE, BAD_AMOUNT, REPEATED_REFERENCE; CONFLICT: another amount is booked. / Lý do.',
+      'NO_BANK_REFERENCE, BAD_DATE, BAD_AMOUNT, REPEATED_REFERENCE; CONFLICT: booked with another amount or order. / Lý do.',
   })
   reason!: string;
   @Field(() => String, { nullable: true, description: 'Of a conflict. / Số tham chiếu của ngân hàng.' })

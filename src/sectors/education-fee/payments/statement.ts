@@ -20,14 +20,15 @@ export class BankStatementMutation {
     @Ctx() ctx: RequestContext,
   ): Promise<ImportedBankStatement> {
     const { csv: text } = input;
-    requireStatement(text);
+    const now = ctx.clock.now();
+    requireStatement(text, now);
     const { result } = await onTheBooks(
       ctx,
       input,
       'IMPORT_BANK_STATEMENT',
       async (book, whose) => {
         const { noting, pupils } = noted(book);
-        const done = await importStatement(noting, { ...whose, text });
+        const done = await importStatement(noting, { ...whose, text, now });
         const { matched, queued } = done;
         return { made: { result: shown(done), pupils }, changed: { matched, queued } };
       },
@@ -38,9 +39,9 @@ export class BankStatementMutation {
 }
 
 /** NOTE: whatever the parser says of it; its sentences repeat what stands in the file. */
-function requireStatement(text: string): void {
+function requireStatement(text: string, now: number): void {
   try {
-    parseBankStatement(text);
+    parseBankStatement(text, now);
   } catch {
     throw new HubError('BAD_USER_INPUT', { field: 'csv', reason: 'NO_STATEMENT' });
   }
