@@ -6,6 +6,7 @@ import { ContractFunctions1764547200005 } from './0005-contract-functions.js';
 import { Register1764547200006 } from './0006-register.js';
 import { FeeItems1764547200007 } from './0007-fee-items.js';
 import { ItemsOfTheSample1764547200010 } from './0010-items-of-the-sample.js';
+import { HeldSince1764547200011 } from './0011-held-since.js';
 import { OnceAndWhole1764547200012 } from './0012-once-and-whole.js';
 
 /** In the order they are applied. */
@@ -18,6 +19,7 @@ const migrations = [
   Register1764547200006,
   FeeItems1764547200007,
   ItemsOfTheSample1764547200010,
+  HeldSince1764547200011,
   OnceAndWhole1764547200012,
 ];
 

@@ -1,4 +1,4 @@
-import { holds } from '../access/authorize.js';
+import { authorize, holds } from '../access/authorize.js';
 import type { Caller } from '../access/caller.js';
 import { badField } from '../access/input.js';
 import type { RequestContext } from '../context.js';
@@ -29,4 +29,9 @@ export function requireSchoolYear(text: string): string {
 /** Whether the caller may know why a verdict is what it is, also of one that was kept. */
 export function mayReadReasons({ caller, reason }: RequestContext): boolean {
   return holds('identity:read', caller, reason);
+}
+
+/** Refuses who may not read exemptions, of a field that stands under another scope. @throws HubError as `authorize` */
+export function requireExemptionReader({ caller, reason }: RequestContext, coordinate: string): void {
+  authorize([{ coordinate, scope: 'exemption:read' }], caller, reason);
 }

@@ -18,6 +18,19 @@ const groundOf = (wish: Partial<ExemptionFacts>, on = day) =>
   computeExemption(exemptionRules, facts(wish), on)?.ground ?? null;
 const at = (kind: string, ownership = 'PUBLIC') => ({ school: { kind, ownership } });
 
+describe('Who is younger than students of a further school can be', () => {
+  const disabled = { welfare: held('DISABILITY') };
+  it.each([
+    ['2011-11-22', 'ND238_D15_KHUYET_TAT'],
+    ['2011-11-23', null],
+    ['2011', null],
+  ])('is weighed there by nothing of his own: born %s, %s', (dateOfBirth, ground) => {
+    for (const kind of ['VOCATIONAL', 'UNIVERSITY'])
+      expect(groundOf({ ...at(kind), ...disabled, dateOfBirth })).toBe(ground);
+    expect(groundOf({ ...at('PRIMARY'), ...disabled, dateOfBirth })).toBe('NQ217');
+  });
+});
+
 describe('Tuition by law', () => {
   it.each<[string, Partial<ExemptionFacts>, string | null, number | null]>([
     ['a public primary school', at('PRIMARY'), 'NQ217', 100],

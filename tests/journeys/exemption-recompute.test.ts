@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dayIn, systemClock } from '../../src/process/clock.js';
+import { addAgency } from '../support/agencies.js';
 import { addTuition, dataOf, errorOf, makeFeeOffice } from '../support/fee-office.js';
 import { type Hub, openHub, statementsDuring } from '../support/hub.js';
 import { addResident, type Person, rowsOf } from '../support/people.js';
@@ -191,8 +192,29 @@ describe('An exemption worked out anew', () => {
   it('of a class costs a constant number of statements', async () => {
     for (let n = 0; n < 10; n++) await addTuition(hub, college, await student());
     const sent = await statementsDuring(hub, async () => dataOf(await recompute(college, asked)));
-    expect(sent).toEqual({ population: 1, 'education-fee': 1, 'social-security': 2 });
+    expect(sent).toEqual({ population: 1, 'education-fee': 2, 'social-security': 2 });
   });
+
+  it.each(['changed { feeId }', 'right', '__typename'])(
+    'needs exemption:read as well as fee:write, whatever is selected: %s',
+    async (fields) => {
+      const person = await student();
+      const { feeId } = await addTuition(hub, college, person);
+      await certify(person, '2026-01-01');
+      const scopes = ['fee:read', 'fee:write', 'identity:read', 'enrolment:read'];
+      const agency = await addAgency(hub.cluster, { kind: 'SCHOOL', units: [college.code], scopes });
+      const refused = errorOf(await office.act('recomputeExemptions', fields)({ agency }, asked));
+      expect(refused).toMatchObject({ code: 'FORBIDDEN' });
+      expect(refused.missing.every(({ scope }: { scope: string }) => scope === 'exemption:read')).toBe(true);
+      const [fee] = await rowsOf(
+        hub.cluster,
+        'educationFee',
+        'select exemption_ground from public.fee_charge where fee_no = $1',
+        [feeId],
+      );
+      expect(fee).toEqual({ exemption_ground: null });
+    },
+  );
 
   it('of another school’s class is refused as of a school that is none', async () => {
     const other = await addSchool(hub.cluster, { kind: 'VOCATIONAL' });

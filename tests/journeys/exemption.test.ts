@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { dayIn, systemClock } from '../../src/process/clock.js';
 import { readAccessTable } from '../access/access-table.js';
 import { type Hub, openHub, statementsDuring } from '../support/hub.js';
@@ -53,6 +54,84 @@ const exemptionOf = async ({ personalId }: Person, by = college) => {
   expect(answer.body.errors).toBeUndefined();
   return { answer, exemption: answer.body.data.resident.enrolments[0].exemption };
 };
+
+describe('A school that enrols another school’s pupil', () => {
+  const enrolStudent = 'mutation($input: EnrolStudentInput!) { enrolStudent(input: $input) { enrolmentId } }';
+  const recompute =
+    'mutation($input: OfClassInput!) { recomputeExemptions(input: $input) { unknown right changed { feeId } } }';
+  const contest = 'mutation($input: ContestExemptionInput!) { contestExemption(input: $input) { id } }';
+  const place = { schoolYear: '2026-2027', className: '10A1' };
+  const act = (by: TestSchool, query: string, input: object, purpose = 'ENROLMENT') =>
+    hub.ask(by.agency, purpose, query, { input: { idempotencyKey: randomUUID(), ...input } });
+  const leave = ({ personalId }: Person, at: TestSchool, day: string) =>
+    rowsOf(
+      hub.cluster,
+      'educationFee',
+      `update public.pupil_enrolment set status = 'TRANSFERRED', end_on = $3 where personal_id = $1 and school_code = $2`,
+      [personalId, at.code, day],
+    );
+  let later: TestSchool;
+  beforeEach(async () => {
+    later = await addSchool(hub.cluster, { kind: 'VOCATIONAL', ownership: 'PUBLIC' });
+  });
+
+  it('learns nothing of him until he has left there, whatever first day it states; the earlier school does', async () => {
+    const person = await student();
+    await certify(person);
+    const made = await act(later, enrolStudent, { ...place, claim: person, startOn: '2026-07-01' });
+    expect(made.body.errors).toBeUndefined();
+    expect((await exemptionOf(person, later)).exemption).toBeNull();
+    expect((await exemptionOf(person)).exemption).toMatchObject({ ground: 'ND238_D15_KHUYET_TAT' });
+    await leave(person, college, '2026-10-31');
+    expect((await exemptionOf(person, later)).exemption).toMatchObject({ ground: 'ND238_D15_KHUYET_TAT' });
+  });
+
+  it('has nothing worked out for its books, and nothing to contest', async () => {
+    const person = await student();
+    await certify(person);
+    const made = await act(later, enrolStudent, { ...place, claim: person, startOn: '2026-07-01' });
+    await rowsOf(
+      hub.cluster,
+      'educationFee',
+      `insert into public.fee_charge (fee_no, enrolment_no, item_code, item_name, period, amount_due, due_on)
+       values ('F' || $1, $1, 'HOC_PHI', 'Học phí', 'HK1', 1000, '2026-10-15')`,
+      [made.body.data.enrolStudent.enrolmentId],
+    );
+    const done = await act(later, recompute, place, 'FEE_COLLECTION');
+    expect(done.body.data.recomputeExemptions).toEqual({ unknown: 1, right: 0, changed: [] });
+    const { personalId } = person;
+    const asked = { personalId, schoolCode: later.code, schoolYear: '2026-2027', reason: 'x' };
+    const contested = await act(later, contest, asked, 'FEE_COLLECTION');
+    expect(contested.body.errors[0].extensions).toMatchObject({ code: 'CONFLICT', reason: 'NOT_COMPUTED' });
+  });
+
+  it('does not come first by giving him an enrolment that is older', async () => {
+    const person = await student();
+    await certify(person);
+    const { enrolmentId } = await later.addPupil({ owes: [] });
+    await rowsOf(
+      hub.cluster,
+      'educationFee',
+      `update public.pupil_enrolment set start_on = '2020-09-05' where enrolment_no = $1`,
+      [enrolmentId],
+    );
+    const correct =
+      'mutation($input: CorrectEnrolmentInput!) { correctEnrolment(input: $input) { enrolmentId } }';
+    const set = await act(later, correct, { enrolmentId, reason: 'x', claim: person });
+    expect(set.body.errors).toBeUndefined();
+    expect((await exemptionOf(person, later)).exemption).toBeNull();
+  });
+
+  it('learns nothing of who is too young to study there, be he nowhere else', async () => {
+    const [child, grown] = [
+      await student(later, { dateOfBirth: '2013-05-17' }),
+      await student(later, { dateOfBirth: '2011-05-17' }),
+    ];
+    for (const person of [child, grown]) await certify(person);
+    expect((await exemptionOf(child, later)).exemption).toBeNull();
+    expect((await exemptionOf(grown, later)).exemption).toMatchObject({ rate: 100 });
+  });
+});
 
 describe('A school that asks what a student pays', () => {
   it('learns the rate and the provision, not the record behind it', async () => {
@@ -129,7 +208,7 @@ describe('A school that asks what a student pays', () => {
       const answer = await hub.ask(many.agency, 'ENROLMENT', query, { ids });
       expect(answer.body.errors).toBeUndefined();
     });
-    expect(sent).toEqual({ population: 1, 'education-fee': 1, 'social-security': 2 });
+    expect(sent).toEqual({ population: 1, 'education-fee': 2, 'social-security': 2 });
   });
 
   it('counts a commune of special difficulty by the residence in the registry', async () => {

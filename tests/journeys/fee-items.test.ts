@@ -35,7 +35,7 @@ describe('A fee item', () => {
   it('has its days: another price of the same period waits until the first is closed', async () => {
     const first = dataOf(await open(school, boarding('2026-09')));
     expect(first).toMatchObject({ ...boarding('2026-09'), endOn: null, charged: 0 });
-    const dearer = boarding('2026-09', { amount: 700_000, startOn: '2026-11-01' });
+    const dearer = boarding('2026-09', { amount: 700_000, startOn: '2026-11-01', dueOn: '2026-11-30' });
     expect(errorOf(await open(school, dearer))).toMatchObject({ code: 'CONFLICT', reason: 'OVERLAPS' });
     const closing = { itemId: first.itemId, endOn: '2026-10-31', reason: 'giá mới' };
     expect(dataOf(await close(school, closing)).endOn).toBe('2026-10-31');
@@ -50,9 +50,16 @@ describe('A fee item', () => {
     ['amount', { amount: 0 }],
     ['itemCode', { itemCode: "x'; drop" }],
     ['period', { period: '2026-13' }],
+    ['period', { period: '1910-01' }],
+    ['period', { period: '2026-06' }],
+    ['period', { period: '2027-09' }],
     ['schoolYear', { schoolYear: '2026-2028' }],
+    ['schoolYear', { schoolYear: '2020-2021', period: 'HK1', startOn: '2020-09-01', dueOn: '2020-10-15' }],
     ['dueOn', { dueOn: '2030-01-01' }],
+    ['dueOn', { dueOn: '2027-10-15' }],
+    ['dueOn', { dueOn: '2026-08-31' }],
     ['startOn', { startOn: '2020-01-01' }],
+    ['startOn', { startOn: '2026-05-01' }],
     ['itemName', { itemName: '' }],
   ])('is refused with a wrong %s', async (field, wrong) => {
     expect(errorOf(await open(school, boarding('HK1', wrong)))).toMatchObject({

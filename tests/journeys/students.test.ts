@@ -1,4 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { addDays } from '../../src/domain/local-date.js';
+import { endOfSchoolYear, schoolYearOn } from '../../src/fees/school-year.js';
+import { dayIn, systemClock } from '../../src/process/clock.js';
 import { type Answer, type Hub, openHub, statementsDuring } from '../support/hub.js';
 import { addResident, type Person, rowsOf } from '../support/people.js';
 import { addSchool, type TestSchool } from '../support/school.js';
@@ -186,6 +189,19 @@ describe('A pupil who goes', () => {
       reason: 'NO_CLASS',
     });
     expect(errorOf(await ask(correct, { enrolmentId, reason: ' ' }))).toMatchObject({ field: 'reason' });
+  });
+
+  it('is in the remit no longer than this school year, whatever last day is given', async () => {
+    const { enrolmentId } = await newPupil();
+    const today = dayIn(systemClock);
+    const last = endOfSchoolYear(schoolYearOn(addDays(today, 62)));
+    const late = { enrolmentId, status: 'LEFT', on: addDays(last, 1) };
+    for (const on of [late.on, '2035-01-01'])
+      expect(errorOf(await ask(end, { ...late, on }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'on' });
+    expect((await ask(end, { ...late, on: last })).body.data.endEnrolment).toMatchObject({ endOn: last });
+    const later = await ask(correct, { enrolmentId, reason: 'x', on: '2035-01-01' });
+    expect(errorOf(later)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'on' });
+    expect(await register(enrolmentId)).toMatchObject({ end_on: new Date(last) });
   });
 
   it('gets the number that is his when he shows himself again', async () => {

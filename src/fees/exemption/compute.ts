@@ -1,5 +1,11 @@
 import { contains, type Period } from '../../domain/period.js';
-import type { ExemptionRule, FactKind, WelfareGround } from './rules.js';
+import {
+  type ExemptionRule,
+  type FactKind,
+  type SchoolKind,
+  type WelfareGround,
+  youngestAt,
+} from './rules.js';
 
 /** What the rules look at, as of one day. */
 export interface ExemptionFacts {
@@ -55,7 +61,8 @@ export function isImpersonal({ welfare, age, disadvantagedArea }: ExemptionRule)
 
 /**
  * The best of the rules that hold, by rate and then by their order; null where none does. A birth date of which the
- * day is not known counts only where every day it may be gives the same age in years.
+ * day is not known counts only where every day it may be gives the same age in years. Of who is younger than students of
+ * such a school can be, nothing is weighed but the school.
  */
 export function computeExemption(
   rules: readonly ExemptionRule[],
@@ -68,16 +75,17 @@ export function computeExemption(
   return { rate: best.rate, ground: best.ground, legalBasis: best.source, restsOn: factsOf([best]) };
 }
 
-function holds(
-  { welfare, age, disadvantagedArea }: ExemptionRule,
-  facts: ExemptionFacts,
-  day: string,
-): boolean {
+function holds(rule: ExemptionRule, facts: ExemptionFacts, day: string): boolean {
+  if (isImpersonal(rule)) return true;
+  const { welfare, age, disadvantagedArea } = rule;
+  const ages = agesOn(facts.dateOfBirth, day);
+  const youngest = youngestAt[facts.school.kind as SchoolKind] ?? 0;
+  if (!ages.every((years) => years >= youngest)) return false;
   const held = new Set(facts.welfare.filter((one) => contains(one, day)).map(({ ground }) => ground));
   return (
     (welfare ?? []).every((group) => group.some((ground) => held.has(ground))) &&
     (!disadvantagedArea || facts.disadvantaged.some((span) => contains(span, day))) &&
-    (!age || agesOn(facts.dateOfBirth, day).every((years) => years >= age[0] && years <= age[1]))
+    (!age || ages.every((years) => years >= age[0] && years <= age[1]))
   );
 }
 

@@ -24,7 +24,10 @@ export interface ExemptionRule {
   from: LocalDate;
   /** Null while nothing has ended it. */
   until: LocalDate | null;
-  /** What the school is told: the legal ground, coarse enough not to tell which record stands behind it. */
+  /**
+   * The legal ground: what the school may learn, since it books and justifies the exemption by it. It names the
+   * provision, and by that, as KHUYET_TAT does, what the pupil is; no record, degree or day behind it.
+   */
   ground: string;
   /** Percent of tuition. */
   rate: number;
@@ -44,6 +47,12 @@ export interface ExemptionRule {
 const general = ['PRESCHOOL', 'PRIMARY', 'LOWER_SECONDARY', 'UPPER_SECONDARY'] as const;
 const further = ['VOCATIONAL', 'UNIVERSITY'] as const;
 const decree = { from: '2025-09-03', until: null, secondHand: true } as const;
+
+/**
+ * The least age in whole years at which a school of this kind has students of its own; of who is younger no fact is
+ * weighed for it, whoever enrolled him.
+ */
+export const youngestAt: Readonly<Partial<Record<SchoolKind, number>>> = { VOCATIONAL: 15, UNIVERSITY: 15 };
 
 /** A change of the law ends a row and adds one. */
 export const exemptionRules: readonly ExemptionRule[] = [

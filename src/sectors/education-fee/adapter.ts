@@ -7,6 +7,7 @@ import { askSector, groupByKey, type RecordView, type Sector } from '../sector.j
 import { type BooksReading, makeBooksReading } from './books-adapter.js';
 import { type FiguresReading, makeFiguresReading } from './indicators/figures-adapter.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
+import type { Stay } from './stay.js';
 
 export const name = 'education-fee';
 
@@ -32,6 +33,8 @@ export interface EducationFee extends Sector<EnrolmentRecord[]>, BooksReading, F
   readonly findClasses: Ask<ClassKey, EnrolmentRecord[]>;
   /** Enrolments by their number, with fees; aligned. @throws as above */
   readonly findEnrolments: Ask<string, EnrolmentRecord | null>;
+  /** Where a person is or was at school, by personal id, at every school; aligned. @throws as above */
+  readonly findStays: Ask<string, Stay[]>;
   /** What each school received and could not match, oldest first; aligned. @throws as above */
   readonly findUnmatched: Ask<string, UnmatchedRecord[]>;
   /** The schools' own books; null where the hub has no login for them. */
@@ -81,6 +84,15 @@ const findByNumber = {
   name: 'find_enrolments_by_number',
   text: `select ${enrolmentColumns} from lienthong.enrolment e
     left join lienthong.school s on s.code = e.school_code where e.enrolment_id = any($1::text[])`,
+};
+
+const findStays = {
+  name: 'find_stays',
+  text: `select e.personal_id as "personalId", e.enrolment_id as "enrolmentId", e.school_code as "schoolCode",
+      e.school_year as "schoolYear", e.full_name as "fullName", e.date_of_birth as "dateOfBirth", e.status,
+      e.start_on as "startOn", e.end_on as "endOn",
+      to_char(e.held_since at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "heldSince"
+    from lienthong.enrolment e where e.personal_id = any($1::text[]) order by e.personal_id, e.enrolment_id`,
 };
 
 const findRegister = {
@@ -134,6 +146,10 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
       const rows = await askSector<EnrolmentRecord>(name, source, findByNumber, [ids]);
       const byId = new Map(rows.map((row) => [row.enrolmentId, row]));
       return ids.map((id) => byId.get(id) ?? null);
+    },
+    async findStays(ids) {
+      const rows = await askSector<Stay>(name, source, findStays, [ids]);
+      return groupByKey(ids, rows, (row) => row.personalId);
     },
     async findUnmatched(codes) {
       const rows = await askSector<UnmatchedRecord>(name, source, findUnmatched, [codes]);

@@ -12,9 +12,11 @@ import {
 import { exemptionRules, type FactKind, type WelfareGround } from '../../fees/exemption/rules.js';
 import type { Resident } from '../../registry/resident.js';
 import { isLikely } from '../likely.js';
-import { name } from './adapter.js';
+import type { SectorLoaders } from '../loaders.js';
+import { type EducationFee, name } from './adapter.js';
 import { askDecided, type ContestKey, type Decided } from './contests/decided-store.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
+import { isFirstToHold, type Stay } from './stay.js';
 import type { TuitionExemption } from './types.js';
 
 /** Whom an exemption is worked out by: the day, and who is asked for which facts. */
@@ -25,6 +27,8 @@ export interface Weighing {
   find(
     personalId: string,
   ): Promise<Pick<Resident, 'personalId' | 'fullName' | 'dateOfBirth' | 'record'> | null>;
+  /** Where he is at school besides. */
+  staysOf(personalId: string): Promise<readonly Stay[]>;
   welfareOf(
     personalId: string,
     communes: readonly string[],
@@ -49,7 +53,8 @@ const unknown: Weighed = { isKnown: false, facts: [], on: () => null };
  * registry and the welfare sector are, on the hub's own behalf, all pupils of the operation in one statement each, and
  * only the rate and its ground leave. What a person decided about a contest goes before it. Unknown for a pupil whom
  * the registry does not know, who is outside the remit, or whose number is held under a name and birth date that are
- * not his: a wrong number must not tell about a stranger.
+ * not his: a wrong number must not tell about a stranger. Unknown, too, while another school has him since earlier: else
+ * a list of other schools' pupils, enrolled, would tell of each. The earlier school loses nothing by it.
  * @throws HubError REGISTRY_UNAVAILABLE, SECTOR_UNAVAILABLE
  */
 export async function weigh(record: EnrolmentRecord, by: Weighing): Promise<Weighed> {
@@ -73,6 +78,7 @@ type Facts = Parameters<typeof computeExemption>[1];
 async function personalFacts(record: EnrolmentRecord, by: Weighing, facts: Facts): Promise<Facts | null> {
   const resident = record.personalId ? await by.find(record.personalId) : null;
   if (!resident || !isLikely(record, resident)) return null;
+  if (!isFirstToHold(record, resident, await by.staysOf(resident.personalId), by.today)) return null;
   const asksArea = rulesAt(exemptionRules, facts.school).some(({ disadvantagedArea }) => disadvantagedArea);
   const { grounds, hardAreas } = await by.welfareOf(
     resident.personalId,
@@ -96,9 +102,15 @@ export function weighingOf(ctx: RequestContext): Weighing {
   return {
     ...{ today: ctx.today, units: ctx.units },
     find: (personalId) => ctx.residents.find(personalId),
+    staysOf: (personalId) => askStays(ctx.sectors, personalId),
     welfareOf: (personalId, communes) => ctx.sectors.welfareOf(personalId, communes),
     decided: (key) => ctx.sectors.ask(name, askDecided(ctx), key),
   };
+}
+
+/** @throws HubError SECTOR_UNAVAILABLE */
+export function askStays(sectors: SectorLoaders, personalId: string): Promise<readonly Stay[]> {
+  return sectors.ask(name, sectors.get<EducationFee>(name).findStays, personalId);
 }
 
 /** What the law takes off a pupil's tuition today. @throws as `weigh` */

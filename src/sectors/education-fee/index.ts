@@ -74,6 +74,7 @@ export const educationFee: SectorModule = {
         status: 'text',
         start_on: 'date',
         end_on: 'date',
+        held_since: 'time',
       },
     },
     {

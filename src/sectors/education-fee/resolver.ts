@@ -90,7 +90,7 @@ export class ExemptionResolver {
   @FieldResolver(() => TuitionExemption, {
     nullable: true,
     description:
-      'Worked out by law from facts that stay where they are; null without a right to one. / Miễn, giảm học phí.',
+      'Worked out by law from facts that stay where they are; null without a right to one, and of facts about the pupil while another school has him since earlier. / Miễn, giảm học phí; null khi trường khác đang quản lý học sinh từ trước.',
   })
   @Guarded('exemption:read')
   exemption(

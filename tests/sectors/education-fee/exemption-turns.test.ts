@@ -148,6 +148,21 @@ describe('A class', () => {
     expect(await eventsOf(college)).toEqual([]);
   });
 
+  it.each(['fee:write', 'exemption:read'])(
+    'of a school whose agency holds %s no more is left alone',
+    async (scope) => {
+      const [college, person] = [await addCollege(), await addStudent()];
+      await certify(person);
+      await charged(college, person);
+      await cluster.sql('hub', 'delete from access.agency_grant where agency_code = $1 and scope = $2', [
+        college.agency,
+        scope,
+      ]);
+      await working('no turn left', async () => (await turnOf(college)) === undefined);
+      expect(await groundsOf(college)).toEqual([null]);
+    },
+  );
+
   it('waits while a source is down, on record as failed, and comes again', async () => {
     const [college, person] = [await addCollege(), await addStudent()];
     await certify(person);

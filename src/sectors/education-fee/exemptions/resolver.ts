@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { Guarded } from '../../../access/guarded.js';
 import type { RequestContext } from '../../../context.js';
-import { ownSchool } from '../../../students/own-school.js';
+import { ownSchool, requireExemptionReader } from '../../../students/own-school.js';
 import { type EducationFee, name } from '../adapter.js';
 import { charge, classList } from '../class-list.js';
 import { weighingOf } from '../exemption.js';
@@ -41,6 +41,8 @@ export class RecomputeResolver {
     @Arg('input', () => OfClassInput) input: OfClassInput,
     @Ctx() ctx: RequestContext,
   ): Promise<RecomputedExemptions> {
+    // It writes, and it tells: whatever is selected of the answer, both scopes are needed.
+    requireExemptionReader(ctx, 'Mutation.recomputeExemptions');
     const schoolYear = requireSchoolYear(input.schoolYear);
     const className = requireClassName(input.className);
     const schoolCode = ownSchool(ctx, input.schoolCode);

@@ -34,7 +34,7 @@ export class ExemptionChange {
 }
 
 @ObjectType({ description: 'What became of one fee. / Khoản thu được tính lại.' })
-@Guarded('fee:read')
+@Guarded('exemption:read')
 export class RecomputedFee {
   @Field(() => ID, { description: 'The fee. / Mã khoản thu.' })
   feeId!: string;
@@ -47,7 +47,7 @@ export class RecomputedFee {
 }
 
 @ObjectType({ description: 'Exemptions of a class worked out anew. / Kết quả tính lại miễn, giảm của lớp.' })
-@Guarded('fee:read')
+@Guarded('exemption:read')
 export class RecomputedExemptions {
   @Field(() => [RecomputedFee], { description: 'Fees that changed. / Khoản thay đổi.' })
   changed!: RecomputedFee[];

@@ -1,7 +1,12 @@
 import { badField, requireText } from '../../../access/input.js';
+import { addDays } from '../../../domain/local-date.js';
 import type { NewFeeItem } from '../../../fees/fee-item.js';
+import { endOfSchoolYear, schoolYearOn } from '../../../fees/school-year.js';
 import { requireAmount } from '../payments/checks.js';
 import type { OpenFeeItemInput } from './types.js';
+
+/** What was charged at the end of a school year may be due so long after it. */
+const daysToPayAfter = 30;
 
 /** `2026-2027`, two years that follow each other. @throws HubError BAD_USER_INPUT */
 export function requireSchoolYear(text: string): string {
@@ -16,15 +21,24 @@ export function requirePeriod(text: string): string {
   return text;
 }
 
-/** A new item whose days lie in or near its school year. @throws HubError BAD_USER_INPUT naming the field */
-export function requireItem(input: OpenFeeItemInput): NewFeeItem {
+/**
+ * A new item of this school year or the next, whose period and days lie in it: tuition counts by the facts of its due
+ * day, and a day of long ago would tell what a family was then. @throws HubError BAD_USER_INPUT naming the field
+ */
+export function requireItem(input: OpenFeeItemInput, today: string): NewFeeItem {
   const { itemCode, dueOn, startOn } = input;
   const schoolYear = requireSchoolYear(input.schoolYear);
   if (!/^[A-Z][A-Z0-9_]{1,29}$/.test(itemCode)) throw badField('itemCode');
   const period = requirePeriod(input.period);
-  const [first, last] = [`${schoolYear.slice(0, 4)}-05-01`, `${schoolYear.slice(5)}-12-31`];
+  const current = schoolYearOn(today);
+  const years = [current, schoolYearOn(addDays(endOfSchoolYear(current), 1))];
+  if (!years.includes(schoolYear)) throw badField('schoolYear', years);
+  const [first, last] = [`${schoolYear.slice(0, 4)}-07-01`, endOfSchoolYear(schoolYear)];
+  const months = { from: first.slice(0, 7), until: last.slice(0, 7) };
+  if (/^\d/.test(period) && (period < months.from || period > months.until)) throw badField('period', months);
   if (startOn < first || startOn > last) throw badField('startOn', { from: first, until: last });
-  if (dueOn < first || dueOn > last) throw badField('dueOn', { from: first, until: last });
+  const dueBy = addDays(last, daysToPayAfter);
+  if (dueOn < startOn || dueOn > dueBy) throw badField('dueOn', { from: startOn, until: dueBy });
   return {
     ...{ schoolYear, itemCode, period, dueOn, startOn },
     itemName: requireText('itemName', input.itemName, 200),

@@ -50,7 +50,7 @@ export class FeeItemResolver {
     @given(() => OpenFeeItemInput) input: OpenFeeItemInput,
     @Ctx() ctx: RequestContext,
   ): Promise<FeeItem> {
-    const item = requireItem(input);
+    const item = requireItem(input, ctx.today);
     return onTheBooks(
       ctx,
       input,

@@ -3,12 +3,17 @@ import { Guarded } from '../../../access/guarded.js';
 import { badField, optionalText, requireText } from '../../../access/input.js';
 import type { RequestContext } from '../../../context.js';
 import { HubError } from '../../../domain/errors.js';
+import { addDays } from '../../../domain/local-date.js';
+import { endOfSchoolYear, schoolYearOn } from '../../../fees/school-year.js';
 import { ownSchool, requireSchoolYear } from '../../../students/own-school.js';
 import type { CorrectAct } from '../../../students/register.js';
 import { refusalOf } from '../../../students/register.js';
 import { Enrolment } from '../types.js';
 import { inTheRegister, requirePupil } from './in-the-register.js';
 import { CorrectEnrolmentInput, EndEnrolmentInput, EnrolStudentInput } from './inputs.js';
+
+/** From the first of July to the first of September. */
+const daysBeforeSeptember = 62;
 
 /** Pupils who come, go and are corrected. Nothing is deleted; each act is done once, and is on record. */
 @Resolver()
@@ -43,8 +48,9 @@ export class EnrolmentMutations {
   ): Promise<Enrolment> {
     const enrolmentId = requireText('enrolmentId', input.enrolmentId, 100);
     const reason = optionalText('reason', input.reason, 300) ?? null;
+    const endOn = requireLastDay(input.on, ctx.today);
     return inTheRegister(ctx, input, 'END_ENROLMENT', (register, whose) =>
-      register.end({ ...whose, enrolmentId, status: input.status, endOn: input.on, reason }),
+      register.end({ ...whose, enrolmentId, status: input.status, endOn, reason }),
     );
   }
 
@@ -63,7 +69,7 @@ export class EnrolmentMutations {
     if (className) wanted.className = requireText('className', className, 50);
     if (moetCode !== undefined) wanted.moetCode = requireMoetCode(moetCode) ?? null;
     if (status) wanted.status = status;
-    if (on) wanted.endOn = on;
+    if (on) wanted.endOn = requireLastDay(on, ctx.today);
     ownSchool(ctx, input.schoolCode);
     if (claim) wanted.pupil = await requirePupil(ctx, claim);
     return inTheRegister(ctx, input, 'CORRECT_ENROLMENT', (register, whose) =>
@@ -85,6 +91,16 @@ function requireMoetCode(text: string | null | undefined): string | null | undef
       en: 'This is a personal ID (12 digits), not the ministry’s pupil code (10 digits).',
     },
   );
+}
+
+/**
+ * A last day: until then the pupil is in the school's remit, so none after this school year; from July on, when pupils
+ * are enrolled for the next, none after that. @throws HubError BAD_USER_INPUT
+ */
+function requireLastDay(day: string, today: string): string {
+  const until = endOfSchoolYear(schoolYearOn(addDays(today, daysBeforeSeptember)));
+  if (day > until) throw badField('on', { until });
+  return day;
 }
 
 /** A day on which that school year can begin for a pupil: from July to the end of August a year later. */
