@@ -56,6 +56,8 @@ export function addAgencyKeys(agency: Command): void {
   acting(key.command('revoke <code> <kid>'))
     .description('refuse a key from now on, and the tokens given for it, within seconds')
     .option('--json', 'for machines')
+    // NOTE: one kid in 64 that is a fingerprint begins with a dash.
+    .allowUnknownOption()
     .action(revoke);
 }
 

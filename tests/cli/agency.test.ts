@@ -128,6 +128,8 @@ describe('lienthong agency', () => {
 
   it('takes keys, lists them by fingerprint, lets them overlap, and revokes', async () => {
     const [first, next] = [makeKeyPair(), makeKeyPair()];
+    first.kid = `-${first.kid.slice(1)}`;
+    first.open.kid = first.kid;
     await made('key', 'add', code, '--file', file('first.json', first.open));
     const set = file('set.json', { keys: [next.open] });
     const { after } = await made('key', 'add', code, '--file', set, '--overlap', '2');

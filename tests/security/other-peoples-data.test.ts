@@ -51,6 +51,7 @@ async function askFor(kind: AgencyKind, world: World, query: string): Promise<An
 function everything(kind: AgencyKind, root: string, args: string, { school, className }: World): string[] {
   const literals = {
     'School.class.schoolYear': json(schoolYear),
+    'School.feeItems.schoolYear': json(schoolYear),
     'School.class.name': json(className),
     'School.classes.schoolYear': json(schoolYear),
     'School.roster.schoolYear': json(schoolYear),
