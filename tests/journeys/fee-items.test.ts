@@ -97,7 +97,7 @@ describe('A fee item', () => {
     const first = dataOf(await open(own, boarding('2026-12'))).itemId;
     expect(dataOf(await charge(own, { itemId: first, className: '10A1' })).charged).toBe(2);
     dataOf(await close(own, { itemId: first, endOn: '2026-10-31', reason: 'giá mới' }));
-    const dearer = boarding('2026-12', { amount: 700_000, startOn: '2026-11-01' });
+    const dearer = boarding('2026-12', { amount: 700_000, startOn: '2026-11-01', dueOn: '2026-12-31' });
     const { itemId } = dataOf(await open(own, dearer));
     await rowsOf(
       hub.cluster,
