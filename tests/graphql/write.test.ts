@@ -13,7 +13,7 @@ describe('A write that finds no connection in time', () => {
       const { databases, state } = await sharedCluster();
       const keys = new Keyring(state.masterKey(null));
       const pool = new pg.Pool({
-        ...{ connectionString: databases.urls.hub, max: 1, connectionTimeoutMillis: 50 },
+        ...{ connectionString: databases.urls.hub, max: 1, connectionTimeoutMillis: 2_000 },
       });
       const held = await pool.connect();
       try {

@@ -112,7 +112,7 @@ const ofType: Readonly<Record<string, DataKind | null>> = {
   ...{ UsagePage: 'RECORD_OF_LOOKS', UsageEntry: 'RECORD_OF_LOOKS', WithheldInYear: 'RECORD_OF_LOOKS' },
   ...{ AuditEvent: 'RECORD_OF_LOOKS', AuditEventPage: 'RECORD_OF_LOOKS', AuditSubject: 'RECORD_OF_LOOKS' },
   ...{ AuditSummaryRow: 'RECORD_OF_LOOKS', AuditEventFilter: null },
-  ...{ ImportedBankStatement: 'FEES', StatementLineProblem: null },
+  ...{ ImportedBankStatement: 'FEES', StatementLineProblem: null, PupilLeftOut: 'FEES' },
 };
 
 /** The kinds of data that an event's released field coordinates belong to; a field nobody has placed is OTHER. */
