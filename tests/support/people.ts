@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { withPool } from '../../src/cli/workplace.js';
 import type { SampleUrls } from '../../src/database/embedded-databases.js';
 import type { LocalDate } from '../../src/domain/local-date.js';
@@ -19,9 +21,32 @@ export function knownPeople({ databases }: Cluster): Promise<KnownResidents> {
   return withPool(databases.owners.population, findKnown);
 }
 
-/** A number that no sample resident has: nobody in the sample was born in 1900. */
+/**
+ * A number that no sample resident has (nobody in the sample was born in 1900) and that was not drawn before: a thousand
+ * draws of a million seldom differ all.
+ */
 export function unusedPersonalId(): string {
-  return `001000${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
+  for (;;) {
+    const number = `001000${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
+    if (isFirst(number)) return number;
+  }
+}
+
+const drawn = new Set<string>();
+
+/** Suites of one run share databases: each number leaves a file in the run's folder. */
+function isFirst(number: string): boolean {
+  const run = process.env.LIENTHONG_TEST_FOLDER;
+  if (!run) return drawn.size < drawn.add(number).size;
+  const folder = join(run, 'numbers');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(join(folder, number), '', { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Who someone is by the registry; also a claim that matches him. */
