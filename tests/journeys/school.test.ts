@@ -1,3 +1,5 @@
+import { schoolYearOn } from '../../src/fees/school-year.js';
+import { dayIn, systemClock } from '../../src/process/clock.js';
 import { type Answer, type Hub, openHub, statementsDuring } from '../support/hub.js';
 import { addResident, knownPeople, rowsOf } from '../support/people.js';
 
@@ -186,20 +188,24 @@ describe('What lies outside a school', () => {
   });
 
   it.each([
-    ['TRANSFERRED', '2020-01-01', false],
-    ['TRANSFERRED', '2999-12-31', true],
-    ['ENROLLED', null, true],
-    ['ENROLLED', '2020-01-01', false],
-    ['LEFT', null, false],
-  ])('is a pupil who is %s until %s: %s', async (status, endOn, inside) => {
+    ['TRANSFERRED', '2019-2020', '2020-01-01', false],
+    ['TRANSFERRED', '2019-2020', '2999-12-31', true],
+    ['ENROLLED', schoolYearOn(dayIn(systemClock)), null, true],
+    ['ENROLLED', '2019-2020', null, false],
+    ['ENROLLED', '2019-2020', '2020-01-01', false],
+    ['LEFT', '2019-2020', null, false],
+  ])('is a pupil who is %s in %s until %s: %s', async (status, year, endOn, inside) => {
     const person = await addResident(hub.cluster);
     await rowsOf(
       hub.cluster,
       'educationFee',
       `insert into public.pupil_enrolment (enrolment_no, school_code, school_year, class_name, personal_id,
          full_name, birth_date, gender_code, status, start_on, end_on)
-       values ($1, $2, '2019-2020', '10A9', $3, $4, $5, 1, $6, '2019-09-05', $7)`,
-      [`T-${person.personalId}`, mine, person.personalId, person.fullName, person.dateOfBirth, status, endOn],
+       values ($1, $2, $8, '10A9', $3, $4, $5, 1, $6, '2019-09-05', $7)`,
+      [
+        ...[`T-${person.personalId}`, mine, person.personalId, person.fullName, person.dateOfBirth],
+        ...[status, endOn, year],
+      ],
     );
     const answer = await hub.ask('school.demo', 'ENROLMENT', resident, { id: person.personalId });
     expect(answer.body.data.resident !== null).toBe(inside);

@@ -255,3 +255,52 @@ describe('A school does not come to another school’s pupil', () => {
     expect(again.body.errors[0].extensions).toMatchObject({ code: 'NOT_FOUND', field: 'schoolCode' });
   });
 });
+
+describe('A school that enters another school’s pupil in its own register', () => {
+  const list = `query($code: String!) { school(code: $code) { roster(schoolYear: "2026-2027") { nodes {
+    fullName awaitsTransfer exemption { rate } resident { fullName } } } } }`;
+  const alone = 'query($id: PersonalId!) { resident(personalId: $id) { fullName enrolledElsewhere } }';
+  const ways = [
+    ['by a claim at its desk', enrolOne],
+    ['by a roster', enrolByRoster],
+  ] as const;
+
+  it.each(ways)('%s waits for that school, and until then sees its own line alone', async (_way, enter) => {
+    const other = await addSchool(hub.cluster);
+    const child = await addResident(hub.cluster, { fullName: 'Lương Chờ Chuyển', dateOfBirth: '2010-06-07' });
+    const { enrolmentId } = await enrolOne(theirs, child);
+    await enter(other, child);
+
+    const page = await by(other, list, { code: other.code });
+    expect(page.body.data.school.roster.nodes).toEqual([
+      { fullName: child.fullName, awaitsTransfer: true, exemption: null, resident: null },
+    ]);
+    const byNumber = await by(other, alone, { id: child.personalId });
+    expect(byNumber.body.data.resident).toBeNull();
+    const [event] = await hub.auditOf(byNumber);
+    expect(event!.subjects).toMatchObject([{ personalId: child.personalId, outcome: 'OUT_OF_REMIT' }]);
+    // The school that has him loses nothing, and may know.
+    const known = await by(theirs, alone, { id: child.personalId });
+    expect(known.body.data.resident).toEqual({ fullName: child.fullName, enrolledElsewhere: true });
+
+    const input = { ...key(), enrolmentId, status: 'TRANSFERRED', on: '2026-09-10' };
+    expect((await by(theirs, end, { input })).body.errors).toBeUndefined();
+    const released = await by(other, list, { code: other.code });
+    expect(released.body.data.school.roster.nodes).toMatchObject([
+      { awaitsTransfer: false, resident: { fullName: child.fullName } },
+    ]);
+    expect((await by(theirs, alone, { id: child.personalId })).body.data.resident).toBeNull();
+  });
+
+  async function enrolOne(school: TestSchool, child: Person): Promise<{ enrolmentId: string }> {
+    const made = await by(school, enrol, { input: { ...key(), ...place, claim: child } });
+    expect(made.body.errors).toBeUndefined();
+    return made.body.data.enrolStudent;
+  }
+
+  async function enrolByRoster(other: TestSchool, child: Person): Promise<void> {
+    const { id } = (await send(other, await rosterOf(child), { enrol: 'true' })).body;
+    const done = await by(other, carryOn, { input: { ...key(), id, from: 0 } });
+    expect(done.body.data.continueRosterImport.rows.nodes[0].enrolmentId).not.toBeNull();
+  }
+});

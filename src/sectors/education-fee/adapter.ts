@@ -2,12 +2,11 @@ import type { Ask } from '../../database/lane.js';
 import type { Source } from '../../database/source.js';
 import { type FeeBook, makeFeeBook } from '../../fees/fee-book.js';
 import { makeRegister, type RegisterLine, type Registers, type YearKey } from '../../students/register.js';
-import { isLikely } from '../likely.js';
 import { askSector, groupByKey, type RecordView, type Sector } from '../sector.js';
 import { type BooksReading, makeBooksReading } from './books-adapter.js';
 import { type FiguresReading, makeFiguresReading } from './indicators/figures-adapter.js';
-import { type EnrolmentRecord, isCurrent } from './record.js';
-import type { Stay } from './stay.js';
+import type { EnrolmentRecord } from './record.js';
+import { isFirstToHold } from './stay.js';
 
 export const name = 'education-fee';
 
@@ -33,8 +32,6 @@ export interface EducationFee extends Sector<EnrolmentRecord[]>, BooksReading, F
   readonly findClasses: Ask<ClassKey, EnrolmentRecord[]>;
   /** Enrolments by their number, with fees; aligned. @throws as above */
   readonly findEnrolments: Ask<string, EnrolmentRecord | null>;
-  /** Where a person is or was at school, by personal id, at every school; aligned. @throws as above */
-  readonly findStays: Ask<string, Stay[]>;
   /** What each school received and could not match, oldest first; aligned. @throws as above */
   readonly findUnmatched: Ask<string, UnmatchedRecord[]>;
   /** The schools' own books; null where the hub has no login for them. */
@@ -61,7 +58,12 @@ const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "sch
       'period', f.period, 'amountDue', f.amount_due, 'amountExempt', f.amount_exempt, 'amountPaid', f.amount_paid,
       'dueOn', f.due_on, 'exemptionRate', f.exemption_rate, 'exemptionGround', f.exemption_ground,
       'exemptionLegalBasis', f.exemption_legal_basis) order by f.due_on, f.fee_id), '[]')
-    from lienthong.fee f where f.enrolment_id = e.enrolment_id) as fees`;
+    from lienthong.fee f where f.enrolment_id = e.enrolment_id) as fees,
+  (select coalesce(json_agg(json_build_object('enrolmentId', o.enrolment_id, 'schoolCode', o.school_code,
+      'schoolYear', o.school_year, 'fullName', o.full_name, 'dateOfBirth', o.date_of_birth, 'status', o.status,
+      'startOn', o.start_on, 'endOn', o.end_on,
+      'heldSince', to_char(o.held_since at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS.US'))), '[]')
+    from lienthong.enrolment o where o.personal_id = e.personal_id) as stays`;
 
 const findOfPersons = {
   name: 'find_enrolments',
@@ -84,15 +86,6 @@ const findByNumber = {
   name: 'find_enrolments_by_number',
   text: `select ${enrolmentColumns} from lienthong.enrolment e
     left join lienthong.school s on s.code = e.school_code where e.enrolment_id = any($1::text[])`,
-};
-
-const findStays = {
-  name: 'find_stays',
-  text: `select e.personal_id as "personalId", e.enrolment_id as "enrolmentId", e.school_code as "schoolCode",
-      e.school_year as "schoolYear", e.full_name as "fullName", e.date_of_birth as "dateOfBirth", e.status,
-      e.start_on as "startOn", e.end_on as "endOn",
-      to_char(e.held_since at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "heldSince"
-    from lienthong.enrolment e where e.personal_id = any($1::text[]) order by e.personal_id, e.enrolment_id`,
 };
 
 const findRegister = {
@@ -147,10 +140,6 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
       const byId = new Map(rows.map((row) => [row.enrolmentId, row]));
       return ids.map((id) => byId.get(id) ?? null);
     },
-    async findStays(ids) {
-      const rows = await askSector<Stay>(name, source, findStays, [ids]);
-      return groupByKey(ids, rows, (row) => row.personalId);
-    },
     async findUnmatched(codes) {
       const rows = await askSector<UnmatchedRecord>(name, source, findUnmatched, [codes]);
       return groupByKey(codes, rows, (row) => row.schoolCode);
@@ -177,10 +166,7 @@ export function makeEducationFee(source: Source, writer: Source | null = null): 
       relation: 'ENROLLED',
       belongs: (enrolments, person, units, today) =>
         enrolments.some(
-          (enrolment) =>
-            units.includes(enrolment.schoolCode) &&
-            isCurrent(enrolment, today) &&
-            isLikely(enrolment, person),
+          (enrolment) => units.includes(enrolment.schoolCode) && isFirstToHold(enrolment, person, today),
         ),
     },
   };

@@ -11,12 +11,10 @@ import {
 } from '../../fees/exemption/compute.js';
 import { exemptionRules, type FactKind, type WelfareGround } from '../../fees/exemption/rules.js';
 import type { Resident } from '../../registry/resident.js';
-import { isLikely } from '../likely.js';
-import type { SectorLoaders } from '../loaders.js';
-import { type EducationFee, name } from './adapter.js';
+import { name } from './adapter.js';
 import { askDecided, type ContestKey, type Decided } from './contests/decided-store.js';
 import { type EnrolmentRecord, isCurrent } from './record.js';
-import { isFirstToHold, type Stay } from './stay.js';
+import { isFirstToHold } from './stay.js';
 import type { TuitionExemption } from './types.js';
 
 /** Whom an exemption is worked out by: the day, and who is asked for which facts. */
@@ -27,8 +25,6 @@ export interface Weighing {
   find(
     personalId: string,
   ): Promise<Pick<Resident, 'personalId' | 'fullName' | 'dateOfBirth' | 'record'> | null>;
-  /** Where he is at school besides. */
-  staysOf(personalId: string): Promise<readonly Stay[]>;
   welfareOf(
     personalId: string,
     communes: readonly string[],
@@ -77,8 +73,7 @@ type Facts = Parameters<typeof computeExemption>[1];
 
 async function personalFacts(record: EnrolmentRecord, by: Weighing, facts: Facts): Promise<Facts | null> {
   const resident = record.personalId ? await by.find(record.personalId) : null;
-  if (!resident || !isLikely(record, resident)) return null;
-  if (!isFirstToHold(record, resident, await by.staysOf(resident.personalId), by.today)) return null;
+  if (!resident || !isFirstToHold(record, resident, by.today)) return null;
   const asksArea = rulesAt(exemptionRules, facts.school).some(({ disadvantagedArea }) => disadvantagedArea);
   const { grounds, hardAreas } = await by.welfareOf(
     resident.personalId,
@@ -102,15 +97,9 @@ export function weighingOf(ctx: RequestContext): Weighing {
   return {
     ...{ today: ctx.today, units: ctx.units },
     find: (personalId) => ctx.residents.find(personalId),
-    staysOf: (personalId) => askStays(ctx.sectors, personalId),
     welfareOf: (personalId, communes) => ctx.sectors.welfareOf(personalId, communes),
     decided: (key) => ctx.sectors.ask(name, askDecided(ctx), key),
   };
-}
-
-/** @throws HubError SECTOR_UNAVAILABLE */
-export function askStays(sectors: SectorLoaders, personalId: string): Promise<readonly Stay[]> {
-  return sectors.ask(name, sectors.get<EducationFee>(name).findStays, personalId);
 }
 
 /** What the law takes off a pupil's tuition today. @throws as `weigh` */

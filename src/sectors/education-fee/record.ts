@@ -1,3 +1,5 @@
+import { endOfSchoolYear } from '../../fees/school-year.js';
+
 /** One fee item of an enrolment (khoản thu), whole đồng. */
 export interface FeeRecord {
   feeId: string;
@@ -13,24 +15,33 @@ export interface FeeRecord {
   exemptionLegalBasis: string | null;
 }
 
-/** A pupil in a class for a school year (học sinh, sinh viên); the name and birth date are the school's own. */
-export interface EnrolmentRecord {
+/** That a pupil is at a school in a school year (quá trình học tập): no class and no fees. */
+export interface Stay {
   enrolmentId: string;
   schoolCode: string;
-  /** PRESCHOOL … VOCATIONAL, and PUBLIC or PRIVATE; null for a school the sector does not list. */
-  schoolKind: string | null;
-  schoolOwnership: string | null;
   schoolYear: string;
-  className: string;
-  moetCode: string | null;
-  personalId: string | null;
+  /** As that school writes him; what the registry has may differ. */
   fullName: string;
   dateOfBirth: string;
-  sex: string;
   status: 'ENROLLED' | 'TRANSFERRED' | 'LEFT' | 'GRADUATED';
   startOn: string;
   endOn: string | null;
+  /** When the hub was told so, to the microsecond in Vietnam; null of what a school's own system wrote. */
+  heldSince: string | null;
+}
+
+/** A pupil in a class for a school year (học sinh, sinh viên); the name and birth date are the school's own. */
+export interface EnrolmentRecord extends Omit<Stay, 'heldSince'> {
+  /** PRESCHOOL … VOCATIONAL, and PUBLIC or PRIVATE; null for a school the sector does not list. */
+  schoolKind: string | null;
+  schoolOwnership: string | null;
+  className: string;
+  moetCode: string | null;
+  personalId: string | null;
+  sex: string;
   fees: FeeRecord[];
+  /** Every stay under his number, at whichever school, this one too; none without a number. */
+  stays: Stay[];
 }
 
 export type FeeStatus = 'DUE' | 'OVERDUE' | 'PARTLY_PAID' | 'PAID' | 'EXEMPT';
@@ -54,8 +65,14 @@ export function feeStatusOn(fee: FeeRecord, day: string): FeeStatus {
 }
 
 /** Whether the pupil belongs to the school on that day: until the day of a transfer. */
-export function isCurrent(enrolment: EnrolmentRecord, day: string): boolean {
-  return enrolment.status === 'ENROLLED'
-    ? enrolment.endOn === null || enrolment.endOn >= day
-    : enrolment.endOn !== null && enrolment.endOn >= day;
+export const isCurrent = (stay: Pick<Stay, 'status' | 'endOn' | 'schoolYear'>, day: string): boolean =>
+  lastDayOf(stay) >= day;
+
+/** His last day there; a stay that was left without an end lasts its school year. */
+export function lastDayOf({
+  status,
+  endOn,
+  schoolYear,
+}: Pick<Stay, 'status' | 'endOn' | 'schoolYear'>): string {
+  return endOn ?? (status === 'ENROLLED' ? endOfSchoolYear(schoolYear) : '');
 }

@@ -9,9 +9,10 @@ import { shownTo } from '../likely.js';
 import { type EducationFee, name } from './adapter.js';
 import { classList } from './class-list.js';
 import { exemptionOf } from './exemption.js';
-import type { EnrolmentRecord } from './record.js';
+import { type EnrolmentRecord, isCurrent } from './record.js';
 import { chargePage } from './roster/roster-page.js';
 import { inRosterOrder } from './roster-order.js';
+import { isHeldElsewhere } from './stay.js';
 import { Enrolment, EnrolmentPage, Fee, School, SchoolClass, TuitionExemption } from './types.js';
 
 @Resolver(() => School)
@@ -75,13 +76,21 @@ export class EnrolmentResolver {
     return personalId ? ctx.residents.find(personalId) : null;
   }
 
+  @FieldResolver(() => Boolean, {
+    description:
+      'Another school has had this pupil since before: until it ends that, the registry’s word on him is shown here only to who identifies him. / Trường khác đang quản lý học sinh từ trước; chờ trường đó ghi chuyển đi.',
+  })
+  awaitsTransfer(@Root() { record, today }: Enrolment): boolean {
+    return isCurrent(record, today) && isHeldElsewhere(record, record, today);
+  }
+
   @FieldResolver(() => [Fee], {
     nullable: true,
     description: 'What is to pay in this class; null to another school. / Các khoản thu.',
   })
   @Guarded('fee:read')
   fees(@Root() { record, today }: Enrolment, @Ctx() ctx: RequestContext): Fee[] | null {
-    return mayReadFees(record, ctx) ? record.fees.map((fee) => new Fee(fee, today)) : null;
+    return isOfCaller(ctx.caller, record) ? record.fees.map((fee) => new Fee(fee, today)) : null;
   }
 }
 
@@ -97,7 +106,7 @@ export class ExemptionResolver {
     @Root() { record }: Enrolment,
     @Ctx() ctx: RequestContext,
   ): Promise<TuitionExemption | null> | null {
-    return mayReadFees(record, ctx) ? exemptionOf(record, ctx) : null;
+    return isOfCaller(ctx.caller, record) ? exemptionOf(record, ctx) : null;
   }
 }
 
@@ -127,15 +136,8 @@ export class ResidentEducationResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<Fee[]> {
     const enrolments = await enrolmentsOf(resident, schoolYear, ctx);
-    return enrolments
-      .filter((record) => mayReadFees(record, ctx))
-      .flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
+    return enrolments.flatMap((record) => record.fees.map((fee) => new Fee(fee, ctx.today)));
   }
-}
-
-/** Where a pupil was or is besides is part of his schooling; what he owes and is exempt of there is between him and it. */
-function mayReadFees({ schoolCode }: EnrolmentRecord, { caller }: RequestContext): boolean {
-  return caller.self !== null || caller.agency.units.includes(schoolCode);
 }
 
 async function enrolmentsOf(

@@ -1,9 +1,9 @@
-import { isFirstToHold, type Stay } from '../../../src/sectors/education-fee/stay.js';
+import type { EnrolmentRecord, Stay } from '../../../src/sectors/education-fee/record.js';
+import { isFirstToHold } from '../../../src/sectors/education-fee/stay.js';
 
 const pupil = { fullName: 'Trần Hư Cấu', dateOfBirth: '2009-05-17' };
 const stay = (schoolCode: string, wish: Partial<Stay> = {}): Stay => ({
   ...{
-    personalId: '001209000001',
     enrolmentId: `${schoolCode} ${wish.schoolYear ?? ''}`,
     schoolCode,
     ...pupil,
@@ -18,7 +18,11 @@ const stay = (schoolCode: string, wish: Partial<Stay> = {}): Stay => ({
   },
 });
 const first = (own: Stay, others: Stay[], today = '2026-11-22') =>
-  isFirstToHold(own, pupil, [own, ...others], today);
+  isFirstToHold({ ...own, ...rest, stays: [own, ...others] }, pupil, today);
+const rest: Omit<EnrolmentRecord, keyof Stay | 'stays'> = {
+  ...{ schoolKind: 'UPPER_SECONDARY', schoolOwnership: 'PUBLIC', className: '10A1', moetCode: null },
+  ...{ personalId: '001209000001', sex: 'MALE', fees: [] },
+};
 
 describe('A pupil of two schools', () => {
   it.each<[string, Stay, boolean]>([

@@ -6,7 +6,7 @@ import type { AppliedExemptions } from '../../../fees/exemption/applied.js';
 import type { SectorLoaders } from '../../loaders.js';
 import { type ClassKey, type EducationFee, name } from '../adapter.js';
 import { findDecided } from '../contests/decided-store.js';
-import { askStays, type Weighing } from '../exemption.js';
+import type { Weighing } from '../exemption.js';
 import { applyTo } from './apply.js';
 import { recompute } from './recompute.js';
 
@@ -65,7 +65,6 @@ export async function recomputeClass(
   const rows = await sectors.ask(name, findClasses, asked);
   const { changes, right, unknown } = await recompute(rows, {
     ...weighing,
-    staysOf: (personalId) => askStays(sectors, personalId),
     welfareOf: (personalId, communes) => sectors.welfareOf(personalId, communes),
     decided: (key) => sectors.ask(name, decided, key),
   });
