@@ -1,7 +1,7 @@
-import { HubError } from '../domain/errors.js';
 import type { AppliedExemptions, FeeExemption } from './exemption/applied.js';
 import type { ChargedItem, FeeItem, NewFeeItem } from './fee-item.js';
 import type { Payment, PaymentNotice, PaymentOrder } from './payment.js';
+import { type BookRefusal, bookRefusal } from './refusal-words.js';
 
 /** Who books, as the school's ledger names it: `agency/officer`. */
 export interface Booker {
@@ -32,25 +32,7 @@ interface Keyed extends Booker {
   key: string;
 }
 
-type Outcome =
-  | 'DONE'
-  | 'REPEATED'
-  | 'NOT_FOUND'
-  | 'NOTHING_DUE'
-  | 'NO_ACCOUNT'
-  | 'UNKNOWN_ORDER'
-  | 'NOTHING_HELD'
-  | 'OTHER_PUPIL'
-  | 'REVERSED'
-  | 'REFUNDED'
-  | 'EXCEEDS'
-  | 'OVERLAPS'
-  | 'CLOSED'
-  | 'BEFORE_START'
-  | 'BEFORE_PAYMENT'
-  | 'NO_PUPILS'
-  | 'TOO_MANY'
-  | 'CONFLICT';
+type Outcome = 'DONE' | 'REPEATED' | BookRefusal;
 
 /** One contract function: its request and answer are JSON. @throws what the source throws */
 export type CallBook = <Answer>(
@@ -123,7 +105,7 @@ const callOf = (name: (typeof bookFunctions)[number]) => ({
 export function makeFeeBook(call: CallBook): FeeBook {
   const done = async <Answer>(name: (typeof bookFunctions)[number], request: object) => {
     const { outcome, ...answer } = await call<Answer>(callOf(name), request);
-    if (outcome !== 'DONE' && outcome !== 'REPEATED') throw refusalOf(outcome);
+    if (outcome !== 'DONE' && outcome !== 'REPEATED') throw bookRefusal(outcome);
     return { ...(answer as Answer), repeated: outcome === 'REPEATED' };
   };
   const paid = async (name: (typeof bookFunctions)[number], request: object) =>
@@ -146,12 +128,4 @@ export function makeFeeBook(call: CallBook): FeeBook {
     },
     applyExemptions: (asked) => done<AppliedExemptions>('apply_exemptions', asked),
   };
-}
-
-const unknown: readonly Outcome[] = ['NOT_FOUND', 'UNKNOWN_ORDER', 'NO_ACCOUNT', 'NO_PUPILS'];
-
-/** What the school's books refuse, in its own words beside the code. */
-function refusalOf(outcome: Outcome): HubError {
-  if (outcome === 'BEFORE_PAYMENT') return new HubError('BAD_USER_INPUT', { field: 'at', reason: outcome });
-  return new HubError(unknown.includes(outcome) ? 'NOT_FOUND' : 'CONFLICT', { reason: outcome });
 }

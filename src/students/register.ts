@@ -1,5 +1,6 @@
 import type { Ask } from '../database/lane.js';
-import { HubError } from '../domain/errors.js';
+import { HubError, publicSentence } from '../domain/errors.js';
+import type { Sentence } from '../domain/language.js';
 import type { PartialDate } from '../domain/partial-date.js';
 import type { Sex } from '../domain/sex.js';
 
@@ -117,9 +118,43 @@ export function makeRegister(call: CallRegister): Register {
   };
 }
 
+const words: Readonly<Record<RegisterRefusal, Sentence>> = {
+  NOT_FOUND: {
+    vi: 'Không có trong sổ đăng bộ của trường.',
+    en: 'The school’s register has no such enrolment.',
+  },
+  NO_CLASS: {
+    vi: 'Trường không có lớp này trong năm học. Lập lớp trước, hoặc xem lại tên lớp.',
+    en: 'The school has no such class in this school year. Set it up first, or check its name.',
+  },
+  ENROLLED_ALREADY: {
+    vi: 'Học sinh đã có trong sổ đăng bộ năm học này.',
+    en: 'The pupil is in the register of this school year already.',
+  },
+  MOET_CODE_TAKEN: {
+    vi: 'Mã định danh Bộ GD&ĐT này đã ghi cho học sinh khác của trường.',
+    en: 'The ministry’s pupil code stands for another pupil of the school.',
+  },
+  ENDED_ALREADY: {
+    vi: 'Học sinh đã chuyển trường, thôi học hoặc tốt nghiệp. Dùng đính chính để sửa.',
+    en: 'The enrolment has ended already. Correct it instead.',
+  },
+  BEFORE_START: { vi: 'Ngày cuối trước ngày vào học.', en: 'The last day is before the first.' },
+  NOT_ENDED: {
+    vi: 'Chuyển trường, thôi học hoặc tốt nghiệp phải có ngày cuối cùng tại trường.',
+    en: 'Who is no longer enrolled has a last day: state it.',
+  },
+  NOTHING_CHANGED: { vi: 'Không có gì thay đổi so với sổ đăng bộ.', en: 'The register says so already.' },
+  CONFLICT: {
+    vi: 'Khóa chống lặp này đã dùng cho một việc khác trong sổ đăng bộ.',
+    en: 'This key stands for another act in the register.',
+  },
+};
+
+/** With its reason and what it says to the school's office. */
 export function refusalOf(reason: RegisterRefusal): HubError {
-  const isUnknown = reason === 'NOT_FOUND' || reason === 'NO_CLASS';
-  return new HubError(isUnknown ? 'NOT_FOUND' : 'CONFLICT', { reason });
+  const code = reason === 'NOT_FOUND' || reason === 'NO_CLASS' ? 'NOT_FOUND' : 'CONFLICT';
+  return new HubError(code, { reason }, words[reason] ?? publicSentence(code));
 }
 
 /** A pupil's line in the register of a school year: who, without fees. */

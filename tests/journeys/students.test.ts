@@ -349,7 +349,7 @@ describe('What a school sees of a pupil elsewhere', () => {
     await rowsOf(
       hub.cluster,
       'educationFee',
-      'update public.pupil_enrolment set full_name = $2, birth_date = $3 where school_code = $1',
+      'update public.pupil_enrolment set full_name = $2, birth_date = $3, start_on = current_date + 1 where school_code = $1',
       [other.code, pupil.fullName, pupil.dateOfBirth],
     );
     const now = await hub.ask(school.agency, 'FEE_COLLECTION', byNumber, { id: pupil.personalId });
