@@ -6,7 +6,10 @@ import { types } from './postgres-types.js';
 
 export { SourceError, type SourceFailure, type SourceState } from './guard.js';
 
-/** A statement with a name: parsed and planned once a connection. Its text never changes. */
+/**
+ * A statement with a name: parsed and planned once a connection, for whatever values come. Its text never changes. NOTE:
+ * of arrays PostgreSQL expects ten keys, finds that dearer than the few that come, and would plan anew each time.
+ */
 export interface Statement {
   name: string;
   text: string;
@@ -43,7 +46,7 @@ export function makeSource(options: SourceOptions): Source {
     statement_timeout: timeoutMs,
     keepAlive: true,
     idleTimeoutMillis: 60_000,
-    ...(readOnly && { options: '-c default_transaction_read_only=on' }),
+    options: `${readOnly ? '-c default_transaction_read_only=on ' : ''}-c plan_cache_mode=force_generic_plan`,
   });
   // NOTE: without both listeners a connection that breaks, idle or in the middle of a statement, ends the process.
   pool.on('error', (cause) => logger.warn({ source: name, cause }, 'an idle connection broke'));

@@ -100,6 +100,21 @@ describe('a source', () => {
       expect(await Promise.all(asked)).toEqual(Array.from({ length: 50 }, (_, n) => [{ n }]));
     }));
 
+  it('plans a statement once a connection, however few keys come', () =>
+    withSource('plans', async (source) => {
+      const read = {
+        name: 'of_some',
+        text: 'select full_name from lienthong.resident where personal_id = any($1::text[])',
+      };
+      for (let time = 0; time < 12; time += 1) await source.query(read, [['001090000001']]);
+      const plans = "select custom_plans::int as anew from pg_prepared_statements where name = 'of_some'";
+      const seen = await Promise.all(
+        [1, 2].map(() => source.query<{ anew: number }>({ name: 'plans', text: plans }, [])),
+      );
+      expect(seen.flat().length).toBeGreaterThan(0);
+      for (const { anew } of seen.flat()) expect(anew).toBe(0);
+    }));
+
   it('refuses to write', () =>
     withSource('read-only', async (source) => {
       const write = { name: 'write', text: 'create temporary table mine (n int)' };

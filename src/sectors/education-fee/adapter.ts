@@ -59,11 +59,13 @@ const enrolmentColumns = `e.enrolment_id as "enrolmentId", e.school_code as "sch
       'dueOn', f.due_on, 'exemptionRate', f.exemption_rate, 'exemptionGround', f.exemption_ground,
       'exemptionLegalBasis', f.exemption_legal_basis) order by f.due_on, f.fee_id), '[]')
     from lienthong.fee f where f.enrolment_id = e.enrolment_id) as fees,
-  (select coalesce(json_agg(json_build_object('enrolmentId', o.enrolment_id, 'schoolCode', o.school_code,
-      'schoolYear', o.school_year, 'fullName', o.full_name, 'dateOfBirth', o.date_of_birth, 'status', o.status,
-      'startOn', o.start_on, 'endOn', o.end_on,
-      'heldSince', to_char(o.held_since at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS.US'))), '[]')
-    from lienthong.enrolment o where o.personal_id = e.personal_id) as stays`;
+  case when exists (select from lienthong.enrolment x
+      where x.personal_id = e.personal_id and x.school_code <> e.school_code)
+    then (select json_agg(json_build_object('enrolmentId', o.enrolment_id, 'schoolCode', o.school_code,
+        'schoolYear', o.school_year, 'fullName', o.full_name, 'dateOfBirth', o.date_of_birth, 'status', o.status,
+        'startOn', o.start_on, 'endOn', o.end_on,
+        'heldSince', to_char(o.held_since at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS.US')))
+      from lienthong.enrolment o where o.personal_id = e.personal_id) else '[]' end as stays`;
 
 const findOfPersons = {
   name: 'find_enrolments',

@@ -40,7 +40,7 @@ export interface EnrolmentRecord extends Omit<Stay, 'heldSince'> {
   personalId: string | null;
   sex: string;
   fees: FeeRecord[];
-  /** Every stay under his number, at whichever school, this one too; none without a number. */
+  /** Every stay under his number, this one too, where more than one school has or had him; else none. */
   stays: Stay[];
 }
 
