@@ -108,7 +108,7 @@ async function inSector<T>(
   const lock: LockedSector | null = await lockSector(matcherUrl, sector);
   if (!lock) throw isRunning(sector);
   const pool = new pg.Pool({
-    ...{ connectionString: matcherUrl, max: 3, application_name: `lienthong reconcile ${sector}` },
+    ...{ connectionString: matcherUrl, max: 6, application_name: `lienthong reconcile ${sector}` },
     // NOTE: with less the groups of a million records are counted on disk.
     options: '-c jit=off -c work_mem=64MB',
   });
