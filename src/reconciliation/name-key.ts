@@ -62,6 +62,20 @@ export function nameKey(text: string): NameKey {
   };
 }
 
+const MOST_NAMES = 20_000;
+const names = new Map<string, NameKey>();
+
+/** As `nameKey`, for names that come again: of a record and of everybody like it. */
+export function rememberedNameKey(text: string): NameKey {
+  let key = names.get(text);
+  if (key === undefined) {
+    key = nameKey(text);
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(text, key);
+  }
+  return key;
+}
+
 /** The words that one stretch between spaces holds: one, or more where it is hyphenated. */
 function wordsOf(written: string): readonly Word[] {
   let words = remembered.get(written);

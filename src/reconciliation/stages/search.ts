@@ -5,7 +5,7 @@ import type { NameEncoding } from '../../domain/person-name.js';
 import type { Birth } from '../birth.js';
 import { type Decision, decide } from '../decision.js';
 import { FoundPeople } from '../found-people.js';
-import { nameKey } from '../name-key.js';
+import { rememberedNameKey } from '../name-key.js';
 import type { SexNo, Stated } from '../people.js';
 import { type FoundResident, numbersOf, ResidentRows } from '../resident-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
@@ -105,15 +105,24 @@ async function* openChunks(pool: pg.Pool, { runId, searchedTo, source }: Run): A
 
 /** A row of `matching.record` as it is judged. */
 export function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
-  const [seq, line, sectorNo, claimedId, oldNumber, birth, sex, communes, ...written] = row;
-  const [personalId, oldNumberText, fullName, birthText, gender, address] = written;
+  const [fullName, claimed, old] = [row[10], row[3], row[4]];
   return {
-    ...{ seq, line, sectorNo, birth, sex, personalId, oldNumberText, fullName, birthText, gender, address },
-    claimedId: claimedId === null ? null : Number(claimedId),
-    oldNumber: oldNumber === null ? null : Number(oldNumber),
-    communes: numbersOf(communes),
+    seq: row[0],
+    line: row[1],
+    sectorNo: row[2],
+    personalId: row[8],
+    oldNumberText: row[9],
+    fullName,
+    birthText: row[11],
+    gender: row[12],
+    address: row[13],
+    claimedId: claimed === null ? null : Number(claimed),
+    oldNumber: old === null ? null : Number(old),
     meantName: encoding ? statedName(fullName, encoding) : fullName,
-    name: nameKey(statedName(fullName, encoding)),
+    name: rememberedNameKey(statedName(fullName, encoding)),
+    birth: row[5],
+    sex: row[6],
+    communes: numbersOf(row[7]),
   };
 }
 
