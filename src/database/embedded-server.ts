@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { StateDir } from '../config/state.js';
@@ -19,13 +20,23 @@ export interface EmbeddedServer {
   stopIfUnused(): Promise<void>;
 }
 
+/**
+ * An eighth of the machine's memory, within 256 MB and 1 GB.
+ * NOTE: the keys of a province are 900 MB: where they are fetched from the system's cache a page at a time, and its checksum
+ * reckoned each time, that is half of what a search costs. What is never read takes no memory.
+ */
+function sharedMb(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.min(1024, Math.max(256, Math.floor(memory / 8 / 1024 ** 2)));
+}
+
 /** Settings of the server: no statement, parameter or value ever reaches its log (messages of errors quote values). */
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   password_encryption: 'scram-sha-256',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedMb()}MB`,
   max_wal_size: '2GB',
   jit: 'off',
   log_parameter_max_length: '0',

@@ -82,6 +82,21 @@ const VIQR: typeof LEGACY = [['VIQR', fromViqr]];
  * clearly likelier, or it holds what only VNI puts there (`Mai Thò Lan`). Linear; more than 200 characters stay unread.
  */
 export function recoverName(text: string, source?: NameEncoding): RecoveredName | null {
+  if (source !== undefined || text.length > LONGEST) return recoveredAnew(text, source);
+  let recovered = remembered.get(text);
+  if (recovered === undefined) {
+    recovered = recoveredAnew(text);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, recovered);
+  }
+  return recovered;
+}
+
+/** NOTE: a name is compared with one after another, and read anew each time it cost as much as the comparison. */
+const MOST_REMEMBERED = 1_000;
+const remembered = new Map<string, RecoveredName | null>();
+
+function recoveredAnew(text: string, source?: NameEncoding): RecoveredName | null {
   if (text.length > LONGEST) return null;
   const misread = MISREAD.test(text) ? fromMisread(text) : null;
   if (misread) return misread;

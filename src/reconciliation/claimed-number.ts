@@ -7,6 +7,7 @@ export interface ClaimedNumbers {
 }
 
 const PLAIN = /^0\d{11}$/;
+const PLAIN_OLD = /^\d{9}$/;
 const WRAPPED = /^=?"(.*)"$/;
 
 /** The same as digits. */
@@ -21,7 +22,8 @@ export interface ClaimedDigits {
  * number in powers of ten (`8.2E+10`) has lost its digits and is none.
  */
 export function claimedDigits(personalId: string, oldNumber: string): ClaimedDigits {
-  if (PLAIN.test(personalId) && oldNumber === '') return { claimed: personalId, old: null };
+  if (PLAIN.test(personalId) && (oldNumber === '' || PLAIN_OLD.test(oldNumber)))
+    return { claimed: personalId, old: oldNumber === '' ? null : oldNumber };
   const id = tidy(personalId);
   const claimed = id === '' ? null : (parsePersonalId(id) ?? restoreLeadingZeros(id));
   return { claimed, old: oldNumberOf(tidy(oldNumber)) ?? (claimed === null ? oldNumberOf(id) : null) };

@@ -1,4 +1,4 @@
-import { causesOf, isSameName, isWhole, type Judgement, judge } from './judgement.js';
+import { areWhole, causesOf, isSameName, isWhole, type Judgement, judge } from './judgement.js';
 import type { KeyedResident, Stated, Via } from './people.js';
 import { type Bits, isNear, totalOf } from './score.js';
 import { ABSENT_BITS, CERTAIN, CLEARLY, PROPOSED } from './weights.js';
@@ -64,9 +64,10 @@ type Holder = Candidate & { judgement: Judgement };
 /** The number's holder has the name and the birth date: it is he, unless another fits who has them too. */
 function ofHolder(record: Stated, holder: Holder, candidates: readonly Candidate[]): Decision {
   const { resident, judgement } = holder;
-  const rival = candidates.some(
-    (it) => it.resident.id !== resident.id && isRival(judge(record, it.resident), judgement),
-  );
+  // Somebody else who fits all that is stated but the number, as its holder does.
+  const rival =
+    judgement.birth === 'SAME' &&
+    candidates.some((it) => it.resident.id !== resident.id && areWhole(record, it.resident));
   if (rival) return undecided('AMBIGUOUS', [], candidates);
   const causes = causesOf(judgement);
   const number = numberCause(record, holder, candidates);
@@ -82,11 +83,6 @@ function ofHolder(record: Stated, holder: Holder, candidates: readonly Candidate
     true,
     candidates,
   );
-}
-
-/** Whether somebody else fits all that is stated but the number, as its holder does. */
-function isRival(other: Judgement, holder: Judgement): boolean {
-  return isWhole(other) && holder.birth === 'SAME';
 }
 
 /** What the number by which somebody was found says; wrong where the number stated is not his, and not an older one. */
@@ -170,11 +166,19 @@ function settled(
   claims: boolean,
   candidates: readonly Candidate[],
 ): Decision {
-  const others = candidates.filter((it) => it.resident.id !== resident.id);
+  const shown: Candidate[] = [{ resident, via, bits }];
+  for (const other of candidates) {
+    if (shown.length === SHOWN) break;
+    if (other.resident.id !== resident.id) shown.push(other);
+  }
+  const status = ofStatus(outcome, resident, via, claims, causes);
   return {
-    ...ofStatus(outcome, resident, via, claims, causes),
-    ...{ resident, score: totalOf(bits), claims },
-    candidates: [{ resident, via, bits }, ...others].slice(0, SHOWN),
+    outcome: status.outcome,
+    causes: status.causes,
+    resident,
+    score: totalOf(bits),
+    claims,
+    candidates: shown,
   };
 }
 

@@ -44,18 +44,28 @@ function judgeAnew(record: Stated, resident: KeyedResident): Judgement {
   const { birth, birthAgrees } = birthOf(record, resident);
   return {
     name: nameOf(record, resident),
-    ...{ birth, birthAgrees },
-    sex:
-      record.sex === 0 || resident.sex === 0 ? 'UNKNOWN' : record.sex === resident.sex ? 'SAME' : 'DIFFERENT',
+    birth,
+    birthAgrees,
+    sex: sexOf(record.sex, resident.sex),
     place: placeOf(record.communes, resident.communes),
   };
 }
+
+const sexOf = (a: number, b: number): Judgement['sex'] =>
+  a === 0 || b === 0 ? 'UNKNOWN' : a === b ? 'SAME' : 'DIFFERENT';
 
 export const isSameName = ({ name }: Judgement): boolean => name.verdict !== 'DIFFERENT';
 
 /** Nothing that is stated contradicts the resident. */
 export const isWhole = (it: Judgement): boolean =>
   isSameName(it) && it.birth === 'SAME' && it.sex !== 'DIFFERENT' && it.place !== 'DIFFERENT';
+
+/** As `isWhole` of their judgement; the names, which take longest, are compared last. */
+export const areWhole = (record: Stated, resident: KeyedResident): boolean =>
+  birthOf(record, resident).birth === 'SAME' &&
+  sexOf(record.sex, resident.sex) !== 'DIFFERENT' &&
+  placeOf(record.communes, resident.communes) !== 'DIFFERENT' &&
+  isSameName(judge(record, resident));
 
 /**
  * What is wrong, as `field:CLASS`; the number is not judged here. A date of less precision than the record's is wrong
@@ -90,7 +100,10 @@ function compare({ fullName, meantName }: Stated, resident: KeyedResident): Judg
   return { verdict: 'SAME_NORMALISED', reason: 'ENCODING', reasons: [...meant.reasons, 'ENCODING'] };
 }
 
+const AGREED = { birth: 'SAME', birthAgrees: true } as const;
+
 function birthOf(record: Stated, resident: KeyedResident): Pick<Judgement, 'birth' | 'birthAgrees'> {
+  if (record.birth === resident.birth && record.birth !== 0) return AGREED;
   const [stated, recorded] = [dateOf(record.birth), dateOf(resident.birth)];
   if (stated === null) {
     const birth = record.birthText.trim() === '' ? 'MISSING' : 'UNREADABLE';
@@ -98,7 +111,7 @@ function birthOf(record: Stated, resident: KeyedResident): Pick<Judgement, 'birt
   }
   if (recorded === null) return { birth: 'NOT_ON_RECORD', birthAgrees: false };
   const { verdict, reason } = compareDates(stated, recorded);
-  if (verdict === 'SAME') return { birth: 'SAME', birthAgrees: true };
+  if (verdict === 'SAME') return AGREED;
   if (verdict === 'DIFFERENT') return { birth: reason, birthAgrees: false };
   const isYear = Math.min(stated.length, recorded.length) === 4;
   return { birth: isYear ? 'YEAR_ONLY' : 'MONTH_ONLY', birthAgrees: true };

@@ -1,4 +1,5 @@
 import { canonicalName } from '../domain/person-name.js';
+import { type Hash, hashOf, hashThrough } from './hash.js';
 
 /** What of a name is compared while people are searched. */
 export interface NameKey {
@@ -28,6 +29,27 @@ export function writtenName(text: string): string {
   return /^\s|\s$|\s\s|[^\S ]/.test(cased) ? cased.trim().replace(/\s+/g, ' ') : cased;
 }
 
+/** The hash of the name as `writtenName` gives it: nearly always without making that text. */
+export function writtenHash(text: string): Hash {
+  const isSpaced = text.startsWith(' ') || text.endsWith(' ') || text.includes('  ');
+  return (isSpaced ? null : hashThrough(text, LOWER_CASE)) ?? hashOf(writtenName(text));
+}
+
+/** Letters that are their own NFC whatever stands beside them, with their lower case; 0 for all others. */
+const LOWER_CASE = new Uint16Array(0x1f00);
+for (const [from, to] of [
+  [0x20, 0x250],
+  [0x1e00, 0x1f00],
+] as const) {
+  for (let code = from; code < to; code += 1) {
+    const letter = String.fromCharCode(code);
+    const lower = letter.toLowerCase();
+    const isPlain =
+      letter.normalize('NFC') === letter && lower.normalize('NFC') === lower && lower.length === 1;
+    if (isPlain && (letter === ' ' || !/\s/.test(letter))) LOWER_CASE[code] = lower.charCodeAt(0);
+  }
+}
+
 /** Words after the sixteenth are left out: no name has more. */
 export function nameKey(text: string): NameKey {
   const words = writtenName(text).split(' ', MOST_WORDS).flatMap(wordsOf);
@@ -38,6 +60,20 @@ export function nameKey(text: string): NameKey {
     sounds: words.map((it) => it.sound),
     whole: bare.join(''),
   };
+}
+
+const MOST_NAMES = 20_000;
+const names = new Map<string, NameKey>();
+
+/** As `nameKey`, for names that come again: of a record and of everybody like it. */
+export function rememberedNameKey(text: string): NameKey {
+  let key = names.get(text);
+  if (key === undefined) {
+    key = nameKey(text);
+    if (names.size >= MOST_NAMES) names.clear();
+    names.set(text, key);
+  }
+  return key;
 }
 
 /** The words that one stretch between spaces holds: one, or more where it is hyphenated. */

@@ -6,8 +6,8 @@ import { claimedDigits } from './claimed-number.js';
 import type { Columns, ExtraColumn } from './columns.js';
 import { copyText } from './copy-in.js';
 import type { CsvRow } from './csv-rows.js';
-import { type Hash, hashOf } from './hash.js';
-import { writtenName } from './name-key.js';
+import type { Hash } from './hash.js';
+import { writtenHash } from './name-key.js';
 
 /** Why a row is set aside. */
 export type RejectReason =
@@ -93,7 +93,7 @@ export class RecordRows {
     const { claimed, old: oldDigits } = claimedDigits(id, old);
     const [birth, sex, communes] = [readBirth(dob), sexOf(gender), this.#communesOf(address)];
     const stated = { sectorNo, claimed, old: oldDigits, name, birth, sex, communes };
-    return { line, cells, stated, writtenKey: hashOf(writtenName(name)) };
+    return { line, cells, stated, writtenKey: writtenHash(name) };
   }
 
   /** The cells behind `seq`, as COPY wants them. */

@@ -1,8 +1,7 @@
 import type { AdminUnits } from '../domain/admin-unit.js';
 import { readBirth } from './birth.js';
 import { copyText } from './copy-in.js';
-import { hashOf } from './hash.js';
-import { nameKey, writtenName } from './name-key.js';
+import { nameKey, writtenHash } from './name-key.js';
 import { LOOSE, nameOnly, residentKeys, STRICT } from './search-keys.js';
 
 /** As the columns hold them. */
@@ -36,7 +35,7 @@ export class ResidentKeys {
     const keys = residentKeys({ name, birth, communes: first === null ? [] : [first] });
     const sexNo = Math.max(0, SEXES.indexOf(sex as (typeof SEXES)[number]));
     const statusNo = Math.max(0, STATUSES.indexOf(status as (typeof STATUSES)[number]));
-    let row = `${id}\t${copyText(fullName!)}\t${hashOf(writtenName(fullName!))}\t${birth}\t${sexNo}\t`;
+    let row = `${id}\t${copyText(fullName!)}\t${writtenHash(fullName!)}\t${birth}\t${sexNo}\t`;
     row += `${communes}\t${statusNo}\t${deceasedOn ?? '\\N'}\t${nameOnly(name)}`;
     for (const column of keyColumns) row += `\t${keys[column] ?? '\\N'}`;
     return row;

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Queryable } from '../database/transaction.js';
 import type { Hash } from './hash.js';
-import { nameKey } from './name-key.js';
+import { rememberedNameKey } from './name-key.js';
 import type { KeyedResident, SexNo, Via } from './people.js';
 import { LOOSE, type SearchColumn, STRICT } from './search-keys.js';
 
@@ -22,6 +22,8 @@ export interface AskedNumbers {
 
 type Row = [at: number, via: Via | null, id: string, fullName: string, birth: number, ...rest: RestOfRow];
 type RestOfRow = [sex: SexNo, communes: string, status: number, bearers: number];
+/** A list of numbers as PostgreSQL reads it; NOTE: the driver would look at each for what is to be escaped. */
+const arrayOf = (list: readonly (number | string | null)[]): string => `{${list.join(',')}}`;
 
 const residentColumns = `r.id::text, r.full_name, r.birth, r.sex, r.communes::text, r.status, r.bearers`;
 
@@ -60,8 +62,8 @@ export class ResidentRows {
       [claimedId, oldNumber].filter((it) => it !== null).map((number) => ({ at, number })),
     );
     return this.#ask(byNumber, [
-      ...[ids.map((it) => it.at), ids.map((it) => it.claimedId)],
-      ...[others.map((it) => it.at), others.map((it) => it.number)],
+      ...[arrayOf(ids.map((it) => it.at)), arrayOf(ids.map((it) => it.claimedId))],
+      ...[arrayOf(others.map((it) => it.at)), arrayOf(others.map((it) => it.number))],
     ]);
   }
 
@@ -81,30 +83,42 @@ export class ResidentRows {
           keys.push(key);
         }
       }
-      return [places, keys];
+      return [arrayOf(places), arrayOf(keys)];
     });
     return this.#ask(kind === 'STRICT' ? byStrictKeys : byLooseKeys, values);
   }
 
-  async #ask(text: string, values: unknown[]): Promise<FoundResident[]> {
+  async #ask(text: string, values: string[]): Promise<FoundResident[]> {
     const { rows } = await (this.client as pg.ClientBase).query<Row>({ text, values, rowMode: 'array' });
     const found: FoundResident[] = [];
+    /** NOTE: most come several times, by one key after another. */
+    const residents = new Map<string, KeyedResident>();
     for (const row of rows) {
       // NOTE: in a process that serves others go first now and then.
       if (found.length % AT_A_TIME === 0) await breathe();
-      found.push(foundOf(row));
+      const id = row[2];
+      let resident = residents.get(id);
+      if (resident === undefined) {
+        resident = residentOf(row);
+        residents.set(id, resident);
+      }
+      found.push({ at: row[0], via: row[1], resident });
     }
     return found;
   }
 }
 
-function foundOf([at, via, id, fullName, birth, sex, communes, status, bearers]: Row): FoundResident {
-  const name = nameKey(fullName);
+/** NOTE: by place: taking a row apart by names costs as much as all else here. */
+function residentOf(row: Row): KeyedResident {
   return {
-    ...{ at, via },
-    resident: {
-      ...{ id: Number(id), fullName, name, birth, sex, status, bearers, communes: numbersOf(communes) },
-    },
+    id: Number(row[2]),
+    fullName: row[3],
+    name: rememberedNameKey(row[3]),
+    birth: row[4],
+    sex: row[5],
+    communes: numbersOf(row[6]),
+    status: row[7],
+    bearers: row[8],
   };
 }
 

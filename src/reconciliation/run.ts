@@ -108,9 +108,9 @@ async function inSector<T>(
   const lock: LockedSector | null = await lockSector(matcherUrl, sector);
   if (!lock) throw isRunning(sector);
   const pool = new pg.Pool({
-    ...{ connectionString: matcherUrl, max: 3, application_name: `lienthong reconcile ${sector}` },
-    // NOTE: with less the groups of a million records are counted on disk.
-    options: '-c jit=off -c work_mem=64MB',
+    ...{ connectionString: matcherUrl, max: 6, application_name: `lienthong reconcile ${sector}` },
+    // NOTE: a chunk's people are a thousand look-ups in memory: workers beside them take longer to begin than to look.
+    options: '-c jit=off -c work_mem=64MB -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1',
   });
   pool.on('error', () => undefined);
   try {

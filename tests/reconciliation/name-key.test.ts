@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { hashOf } from '../../src/reconciliation/hash.js';
-import { nameKey, writtenName } from '../../src/reconciliation/name-key.js';
+import { nameKey, writtenHash, writtenName } from '../../src/reconciliation/name-key.js';
 import { nameLevel } from '../../src/reconciliation/name-level.js';
 import { hasOwnMarks } from '../../src/reconciliation/name-marks.js';
 
@@ -25,6 +25,19 @@ describe('the key of a name', () => {
   it('reads as written what differs by capitals, form and spaces only', () => {
     expect(writtenName(' NGUYỄN\u00a0 VĂN An ')).toBe(writtenName('Nguyễn Văn An'));
     expect(writtenName('Hoà')).not.toBe(writtenName('Hòa'));
+  });
+
+  it('hashes a name as it is written without writing it', () => {
+    const letters = fc.constantFrom(...' AaĐđỄễơ\u0301\u00a0İßſΣςǅǰẞK\u0300\u1100\u1161가’');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: letters }), fc.string({ unit: 'binary' })), (text) => {
+        expect(writtenHash(text)).toBe(hashOf(writtenName(text)));
+      }),
+    );
+    for (let code = 0; code < 0xffff; code += 1) {
+      const text = `A${String.fromCharCode(code)}b`;
+      if (writtenHash(text) !== hashOf(writtenName(text))) throw new Error(code.toString(16));
+    }
   });
 
   it('is a whole number that a double and a bigint both hold', () => {

@@ -2,15 +2,13 @@ import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { checkpoint, type Run } from '../run-store.js';
 import { WEIGHTS } from '../weights.js';
+import { GROUPS_IN_MEMORY, residentsClaimedTwice, type Shared } from './find-shared.js';
+import { keepStated } from './keep-stated.js';
 
 const { id, birth, sex, place } = WEIGHTS;
 
 /** Sector numbers that several rows have, with the first of them, which stays. */
-const again = `(
-  select o.sector_no, min(o.seq) as first from reconciliation.result o where o.run_id = $1
-  group by o.sector_no having count(*) > 1) a`;
-
-const isAnyRepeated = `select exists (select from ${again}) as "isAny"`;
+const again = 'unnest($2::text[], $3::integer[]) a (sector_no, first)';
 
 /** The others of them are set aside, and what was found of them goes. */
 const setAside = `
@@ -20,7 +18,7 @@ const setAside = `
   from ${again} join matching.record m on m.run_id = $1 and m.sector_no = a.sector_no and m.seq > a.first
   on conflict (run_id, line) do nothing`;
 
-const forget = (table: 'result' | 'candidate') => `
+const forget = (table: 'result' | 'candidate' | 'stated') => `
   delete from reconciliation.${table} x using ${again}
   where x.run_id = $1 and x.sector_no = a.sector_no and x.seq > a.first`;
 
@@ -29,9 +27,7 @@ const markDuplicates = `
   update reconciliation.result x
   set outcome = 'DUPLICATE',
     causes = array(select c from unnest(x.causes) c where c <> 'id:CLAIMED_TWICE') || 'id:CLAIMED_TWICE'::text
-  where x.run_id = $1 and x.claims and x.resident_id in (
-    select o.resident_id from reconciliation.result o where o.run_id = $1 and o.claims
-    group by o.resident_id having count(*) > 1)`;
+  where x.run_id = $1 and x.claims and x.resident_id = any($2::bigint[])`;
 
 /** Whom a record that was settled by plain equality is about, where it is no plain matter any more: all agrees. */
 const keepSettled = `
@@ -47,16 +43,6 @@ const keepSettled = `
   join matching.resident_key r on r.id = x.resident_id
   where x.run_id = $1 and x.candidates is null and x.outcome in ('DECEASED', 'DUPLICATE')`;
 
-/** What each record that is not verified as it stands says: the evidence, when the run's records are given up. */
-const keepStated = `
-  insert into reconciliation.stated (run_id, seq, sector_no, line, personal_id, old_cmnd, full_name, birth_text,
-    gender, address, communes, extras)
-  select m.run_id, m.seq, m.sector_no, m.line, m.personal_id, m.old_cmnd, m.full_name, m.birth_text, m.gender,
-    m.address, m.communes, coalesce(m.extras, '{}')
-  from reconciliation.result x
-  join matching.record m on m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq
-  where x.run_id = $1 and x.outcome <> 'VERIFIED'`;
-
 const countOutcomes = `
   update reconciliation.run set
     rows_rejected = (select count(*) from reconciliation.rejected where run_id = $1),
@@ -68,19 +54,24 @@ const countOutcomes = `
   where run_id = $1`;
 
 /** What only all records together show: numbers given twice, residents claimed twice, and the counts. @throws RunStopped */
-export async function groupRecords(pool: pg.Pool, { runId, registry }: Run): Promise<void> {
+export async function groupRecords(
+  pool: pg.Pool,
+  { runId, registry }: Run,
+  { numbers, residents }: Shared,
+): Promise<void> {
   await inTransaction(pool, async (client) => {
-    await client.query("set local work_mem = '128MB'");
-    const { rows } = await client.query<{ isAny: boolean }>(isAnyRepeated, [runId]);
-    if (rows[0]!.isAny) {
-      await client.query(setAside, [runId]);
-      // NOTE: candidates first: the results tell which records they are of.
-      await client.query(forget('candidate'), [runId]);
-      await client.query(forget('result'), [runId]);
+    let claimedTwice = residents;
+    if (numbers) {
+      const { sectorNos, firsts } = numbers;
+      await client.query(setAside, [runId, sectorNos, firsts]);
+      for (const table of ['candidate', 'stated', 'result'] as const)
+        await client.query(forget(table), [runId, sectorNos, firsts]);
+      await client.query(GROUPS_IN_MEMORY);
+      claimedTwice = await residentsClaimedTwice(client, runId);
     }
-    await client.query(markDuplicates, [runId]);
+    if (claimedTwice !== null) await client.query(markDuplicates, [runId, claimedTwice]);
     await client.query(keepSettled, [runId, registry!.residents]);
-    await client.query(keepStated, [runId]);
+    await keepStated(client, runId);
     await client.query(countOutcomes, [runId]);
     await checkpoint(client, runId, { stage: 'DONE' });
   });

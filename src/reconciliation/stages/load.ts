@@ -1,15 +1,15 @@
 import type pg from 'pg';
-import { inTransaction } from '../../database/transaction.js';
 import { withCopyIn } from '../copy-in.js';
 import type { CsvRow } from '../csv-rows.js';
 import type { RefuseRows } from '../record-input.js';
 import { RECORD_COLUMNS, type ReadRow, type RecordRows } from '../record-row.js';
 import { type Rejected, refuseRubbish } from '../rejected-rows.js';
-import { checkpoint, type Run } from '../run-store.js';
+import type { Checkpoint, Run } from '../run-store.js';
+import { CommitInTurn } from './commit-in-turn.js';
 import { keepAside } from './keep-aside.js';
 import { type NumberedRow, settleEqualRecords } from './settle-equal.js';
 
-/** Two of them are in memory: larger ones outlive the young generation, and collecting them costs more than a commit. */
+/** Three of them are in memory: larger ones outlive the young generation, and collecting them costs more than a commit. */
 const CHUNK = 10_000;
 /** When so many of the first rows cannot be read, the file is another kind of file. */
 const FIRST_ROWS = 10_000;
@@ -39,33 +39,31 @@ interface Chunk {
  * Reads the rows, settles those that equal their resident, and keeps the others in `matching.record`; in chunks, each
  * with its checkpoint in one transaction. Rows that an earlier process loaded are passed over. Rows that cannot be read,
  * or may not be reconciled, are kept aside with their line.
- * NOTE: the next chunk is read while PostgreSQL has this one, so neither waits for the other.
- * @param onChunk told how many rows were read
+ * @param onChunk told how many rows were read, of how many
  * @throws WrongFile when nine in ten of the first ten thousand rows cannot be read, or half of very many; RunStopped
  */
 export async function loadRecords(
   pool: pg.Pool,
   run: Run,
   loaded: LoadedRows,
-  onChunk: (rowsRead: number) => void,
+  onChunk: (rowsRead: number, total: number) => void,
 ): Promise<Run> {
-  const chunks = chunksOf(run, loaded);
-  let writing = Promise.resolve();
+  const turns = new CommitInTurn(pool, run.runId);
   try {
-    for await (const chunk of chunks) {
-      await writing;
-      writing = inTransaction(pool, (client) => write(client, run.runId, chunk, loaded)).then(() =>
-        onChunk(chunk.rowsRead),
-      );
-      writing.catch(() => undefined);
+    let end = run;
+    for await (const chunk of chunksOf(run, loaded)) {
       const { rowsRead, rowsRejected, lastSeq, isOver } = chunk;
-      if (!isOver) continue;
-      await writing;
-      return { ...run, rowsRead, rowsRejected, lastSeq, comparedTo: lastSeq };
+      const rowsExpected = isOver ? rowsRead : loaded.expected(rowsRead);
+      await turns.add(
+        async (client) => ({ ...(await write(client, run.runId, chunk, loaded)), rowsExpected }),
+        () => onChunk(rowsRead, Math.max(rowsRead, rowsExpected ?? 0)),
+      );
+      end = { ...run, rowsRead, rowsRejected, lastSeq, comparedTo: lastSeq };
     }
-    throw new Error('the last chunk says so');
+    await turns.finish();
+    return end;
   } finally {
-    await writing.catch(() => undefined);
+    await turns.rest();
   }
 }
 
@@ -108,24 +106,19 @@ async function* chunksOf(run: Run, { batches, rows, refuse }: LoadedRows): Async
 async function write(
   client: pg.ClientBase,
   runId: number,
-  { records, aside, isOver, ...state }: Chunk,
-  { rows, expected, keepsAll }: LoadedRows,
-): Promise<void> {
+  { records, aside, rowsRead, rowsRejected, lastSeq }: Chunk,
+  { rows, keepsAll }: LoadedRows,
+): Promise<Checkpoint> {
   const plain = records.filter(({ read }) => rows.isPlain(read));
   const { counts, verified } = await settleEqualRecords(client, runId, plain);
   await withCopyIn(client, `matching.record (${RECORD_COLUMNS})`, async (copy) => {
     for (const { seq, read } of records) {
       // NOTE: the last is kept whatever it is: by it a run that goes on knows that records were not lost.
-      if (verified.has(seq) && seq !== state.lastSeq && !keepsAll) continue;
+      if (verified.has(seq) && seq !== lastSeq && !keepsAll) continue;
       copy.add(`${runId}\t${seq}\t${rows.copied(read)}`);
       if (copy.isFull) await copy.flush();
     }
   });
   await keepAside(client, runId, aside);
-  await checkpoint(client, runId, {
-    ...state,
-    comparedTo: state.lastSeq,
-    settled: counts,
-    rowsExpected: isOver ? state.rowsRead : expected(state.rowsRead),
-  });
+  return { rowsRead, rowsRejected, lastSeq, comparedTo: lastSeq, settled: counts };
 }

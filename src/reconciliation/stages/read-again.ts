@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
 import { withCopyIn } from '../copy-in.js';
 import { copyOut } from '../copy-out.js';
@@ -6,17 +6,16 @@ import type { RecordInput } from '../record-input.js';
 import { RECORD_COLUMNS, type RecordRows } from '../record-row.js';
 import { checkpoint, type Run } from '../run-store.js';
 import { WrongFile } from '../text-form.js';
+import type { Shared } from './find-shared.js';
 
 const CHUNK = 10_000;
 
 /** Records that were settled as they stand and are not kept, but share their resident or their number with another. */
-const missing = (runId: number) => `
+const missing = (runId: number, { numbers, residents }: Shared) => `
   select x.seq from reconciliation.result x
   where x.run_id = ${runId} and x.candidates is null and (
-      x.claims and x.resident_id in (select o.resident_id from reconciliation.result o
-        where o.run_id = ${runId} and o.claims group by o.resident_id having count(*) > 1)
-      or x.sector_no in (select o.sector_no from reconciliation.result o
-        where o.run_id = ${runId} group by o.sector_no having count(*) > 1))
+      x.claims and x.resident_id = any(${pg.escapeLiteral(residents ?? '{}')}::bigint[])
+      or x.sector_no = any(${pg.escapeLiteral(numbers?.sectorNos ?? '{}')}::text[]))
     and not exists (select from matching.record m
       where m.run_id = x.run_id and m.sector_no = x.sector_no and m.seq = x.seq)`;
 
@@ -40,10 +39,12 @@ export async function readAgain(
   { runId, lastSeq }: Run,
   rows: RecordRows,
   input: RecordInput,
+  shared: Shared,
 ): Promise<void> {
+  if (shared.numbers === null && shared.residents === null) return;
   let left = 0;
   const wanted = new Uint8Array(lastSeq + 1);
-  for await (const seq of numbersOf(pool, missing(runId))) {
+  for await (const seq of numbersOf(pool, missing(runId, shared))) {
     wanted[seq] = 1;
     left += 1;
   }

@@ -5,16 +5,19 @@ import type { NameEncoding } from '../../domain/person-name.js';
 import type { Birth } from '../birth.js';
 import { type Decision, decide } from '../decision.js';
 import { FoundPeople } from '../found-people.js';
-import { nameKey } from '../name-key.js';
+import { rememberedNameKey } from '../name-key.js';
 import type { SexNo, Stated } from '../people.js';
 import { type FoundResident, numbersOf, ResidentRows } from '../resident-rows.js';
 import { checkpoint, type Run } from '../run-store.js';
 import { recordKeys } from '../search-keys.js';
 import { statedName } from '../stated-name.js';
+import { CommitInTurn } from './commit-in-turn.js';
 import { writeDecisions } from './write-decisions.js';
 
 /** Records a transaction looks closer at. */
-const CHUNK = 3_000;
+const CHUNK = 1_500;
+/** Chunks looked closer at together: while PostgreSQL looks people up for one, another is judged. */
+const AT_ONCE = 3;
 /** And as many it judges before it lets others go first: it may run in a process that serves. */
 const AT_A_TIME = 100;
 
@@ -44,21 +47,38 @@ export async function searchRecords(
   onChunk: (searchedTo: number) => void,
 ): Promise<void> {
   const { runId, lastSeq } = run;
-  let next = decideNext(pool, run, run.searchedTo);
-  for (;;) {
-    const { records, decisions } = await next;
-    const last = records.at(-1);
-    if (!last) break;
-    // NOTE: the next records are judged while these are written: the process and PostgreSQL work side by side.
-    next = decideNext(pool, run, last.seq);
-    next.catch(() => undefined);
-    await inTransaction(pool, async (client) => {
-      await writeDecisions(client, runId, records, decisions);
-      await checkpoint(client, runId, { searchedTo: last.seq, settled: countsOf(decisions) });
-    });
-    onChunk(last.seq);
+  const turns = new CommitInTurn(pool, runId);
+  const commit = async ({ records, decisions }: Decided) => {
+    const searchedTo = records.at(-1)!.seq;
+    await turns.add(
+      async (client) => {
+        await writeDecisions(client, runId, records, decisions);
+        return { searchedTo, settled: countsOf(decisions) };
+      },
+      () => onChunk(searchedTo),
+    );
+  };
+  const underWay: Promise<Decided>[] = [];
+  try {
+    for await (const records of openChunks(pool, run)) {
+      const decided = decideAll(pool, records, run.registry!.residents).then((decisions) => ({
+        ...{ records, decisions },
+      }));
+      decided.catch(() => undefined);
+      underWay.push(decided);
+      if (underWay.length >= AT_ONCE) await commit((await underWay.shift())!);
+    }
+    for (const decided of underWay) await commit(await decided);
+    await turns.finish();
+  } finally {
+    await turns.rest();
   }
   await inTransaction(pool, (client) => checkpoint(client, runId, { searchedTo: lastSeq }));
+}
+
+interface Decided {
+  records: Stated[];
+  decisions: Decision[];
 }
 
 function countsOf(decisions: readonly Decision[]): Record<string, number> {
@@ -67,28 +87,42 @@ function countsOf(decisions: readonly Decision[]): Record<string, number> {
   return counts;
 }
 
-/** Of the records after a number in order that nobody settled, the next chunk, and what becomes of each. */
-async function decideNext(
-  pool: pg.Pool,
-  { runId, registry, source }: Run,
-  after: number,
-): Promise<{ records: Stated[]; decisions: Decision[] }> {
-  const { rows } = await pool.query<OpenRow>({ text: openRecords, values: [runId, after], rowMode: 'array' });
-  const records = rows.map((row) => statedOf(row, (source.letters ?? undefined) as NameEncoding | undefined));
-  return { records, decisions: await decideAll(pool, records, registry!.residents) };
+/** The records that nobody settled, in their order, behind those that were searched. */
+async function* openChunks(pool: pg.Pool, { runId, searchedTo, source }: Run): AsyncGenerator<Stated[]> {
+  for (let after = searchedTo; ; ) {
+    const { rows } = await pool.query<OpenRow>({
+      ...{ text: openRecords, values: [runId, after], rowMode: 'array' },
+    });
+    const records = rows.map((row) =>
+      statedOf(row, (source.letters ?? undefined) as NameEncoding | undefined),
+    );
+    const last = records.at(-1);
+    if (!last) return;
+    yield records;
+    after = last.seq;
+  }
 }
 
 /** A row of `matching.record` as it is judged. */
 export function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
-  const [seq, line, sectorNo, claimedId, oldNumber, birth, sex, communes, ...written] = row;
-  const [personalId, oldNumberText, fullName, birthText, gender, address] = written;
+  const [fullName, claimed, old] = [row[10], row[3], row[4]];
   return {
-    ...{ seq, line, sectorNo, birth, sex, personalId, oldNumberText, fullName, birthText, gender, address },
-    claimedId: claimedId === null ? null : Number(claimedId),
-    oldNumber: oldNumber === null ? null : Number(oldNumber),
-    communes: numbersOf(communes),
+    seq: row[0],
+    line: row[1],
+    sectorNo: row[2],
+    personalId: row[8],
+    oldNumberText: row[9],
+    fullName,
+    birthText: row[11],
+    gender: row[12],
+    address: row[13],
+    claimedId: claimed === null ? null : Number(claimed),
+    oldNumber: old === null ? null : Number(old),
     meantName: encoding ? statedName(fullName, encoding) : fullName,
-    name: nameKey(statedName(fullName, encoding)),
+    name: rememberedNameKey(statedName(fullName, encoding)),
+    birth: row[5],
+    sex: row[6],
+    communes: numbersOf(row[7]),
   };
 }
 

@@ -1,9 +1,12 @@
 import type pg from 'pg';
+import { inTransaction } from '../../database/transaction.js';
 import type { AdminUnits } from '../../domain/admin-unit.js';
 import type { RecordInput } from '../record-input.js';
 import { RecordRows } from '../record-row.js';
 import { checkpoint, type Run, type RunStage } from '../run-store.js';
+import { findShared } from './find-shared.js';
 import { groupRecords } from './group.js';
+import { keepStated } from './keep-stated.js';
 import { loadRecords } from './load.js';
 import { readAgain } from './read-again.js';
 import { searchRecords } from './search.js';
@@ -44,8 +47,13 @@ export async function workThrough(
   }
   if (at.stage === 'GROUPING') {
     onProgress?.({ runId, stage: 'GROUPING', done: 0, total: 1 });
-    if (input.isFixed) await readAgain(pool, at, rows, input);
-    await groupRecords(pool, at);
+    const shared = await findShared(pool, runId);
+    // NOTE: most of what is kept is there already, and is copied while the rest of it is read from the file.
+    await Promise.all([
+      input.isFixed && readAgain(pool, at, rows, input, shared),
+      inTransaction(pool, (client) => keepStated(client, runId)),
+    ]);
+    await groupRecords(pool, at, shared);
     onProgress?.({ runId, stage: 'GROUPING', done: 1, total: 1 });
   }
 }
@@ -67,8 +75,7 @@ async function load(
     input.rowsExpected ??
     (bytes > 0 ? Math.max(rowsRead, Math.round((rowsRead * input.source.bytes) / bytes)) : null);
   const { refuse, isFixed } = input;
-  return loadRecords(pool, run, { batches, rows, expected, refuse, keepsAll: !isFixed }, (done) => {
-    const total = Math.max(done, expected(done) ?? 0);
-    onProgress?.({ runId: run.runId, stage: 'LOADING', done, total });
-  });
+  return loadRecords(pool, run, { batches, rows, expected, refuse, keepsAll: !isFixed }, (done, total) =>
+    onProgress?.({ runId: run.runId, stage: 'LOADING', done, total }),
+  );
 }

@@ -20,15 +20,10 @@ export async function writeDecisions(
   await withCopyIn(client, RESULT, async (copy) => {
     for (const [at, decision] of decisions.entries()) {
       const { outcome, resident, score, claims, causes, candidates } = decision;
-      const ids = candidates.map((it) => it.resident.id);
-      addRow(copy, [
-        ...placeOf(runId, records[at]!),
-        ...[outcome, resident?.id ?? '\\N', score ?? '\\N', claims],
-        ...[
-          causes.length > 0 ? `{${causes.join(',')}}` : '\\N',
-          ids.length > 0 ? `{${ids.join(',')}}` : '\\N',
-        ],
-      ]);
+      const [said, ids] = [arrayOf(causes), arrayOf(candidates.map((it) => it.resident.id))];
+      copy.add(
+        `${placeOf(runId, records[at]!)}\t${outcome}\t${resident?.id ?? '\\N'}\t${score ?? '\\N'}\t${claims}\t${said}\t${ids}`,
+      );
     }
   });
   await withCopyIn(client, CANDIDATE, async (copy) => {
@@ -40,13 +35,12 @@ export async function writeDecisions(
 function addCandidates(copy: CopyIn, runId: number, record: Stated, { candidates }: Decision): void {
   for (const [rank, { resident, via, bits }] of candidates.entries()) {
     const classes = causesOf(judge(record, resident));
-    addRow(copy, [
-      ...[...placeOf(runId, record), rank + 1, resident.id, totalOf(bits)],
-      ...[`{${classes.join(',')}}`, via ?? '\\N'],
-      ...[bits.prior, bits.id, bits.name, bits.birth, bits.sex, bits.place],
-    ]);
+    const shares = `${bits.prior}\t${bits.id}\t${bits.name}\t${bits.birth}\t${bits.sex}\t${bits.place}`;
+    copy.add(
+      `${placeOf(runId, record)}\t${rank + 1}\t${resident.id}\t${totalOf(bits)}\t{${classes.join(',')}}\t${via ?? '\\N'}\t${shares}`,
+    );
   }
 }
 
-const addRow = (copy: CopyIn, cells: readonly (string | number | boolean)[]) => copy.add(cells.join('\t'));
-const placeOf = (runId: number, { seq, sectorNo }: Stated) => [runId, seq, copyText(sectorNo)];
+const arrayOf = (list: readonly (string | number)[]) => (list.length > 0 ? `{${list.join(',')}}` : '\\N');
+const placeOf = (runId: number, { seq, sectorNo }: Stated) => `${runId}\t${seq}\t${copyText(sectorNo)}`;
