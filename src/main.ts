@@ -1,50 +1,37 @@
 import { Command, CommanderError } from 'commander';
-import { addAgency } from './cli/agency.js';
-import { addAudit } from './cli/audit.js';
-import { addDemo } from './cli/demo.js';
-import { addDoctor } from './cli/doctor.js';
-import { addFees } from './cli/fees.js';
-import { addMigrate } from './cli/migrate.js';
-import { addReconcile } from './cli/reconcile.js';
-import { addRegistry } from './cli/registry.js';
-import { addSample } from './cli/sample.js';
 import { outliveReader } from './cli/say.js';
-import { addSchema } from './cli/schema.js';
-import { addSchool } from './cli/school.js';
-import { addSectors } from './cli/sectors.js';
-import { addServe } from './cli/serve.js';
-import { addToken } from './cli/token.js';
-import { addUnits } from './cli/units.js';
-import { addUsage } from './cli/usage.js';
 import { version } from './config/package-root.js';
 import { HubError } from './domain/errors.js';
 
-/** The commands, in the order that help shows them. */
-const commands = [
-  addDemo,
-  addServe,
-  addMigrate,
-  addToken,
-  addAgency,
-  addAudit,
-  addUsage,
-  addSample,
-  addRegistry,
-  addReconcile,
-  addFees,
-  addSchool,
-  addUnits,
-  addSectors,
-  addDoctor,
-  addSchema,
-];
+/** The commands, in the order that help shows them. NOTE: all of them take a second to load, and one is wanted. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  demo: async () => (await import('./cli/demo.js')).addDemo,
+  serve: async () => (await import('./cli/serve.js')).addServe,
+  migrate: async () => (await import('./cli/migrate.js')).addMigrate,
+  token: async () => (await import('./cli/token.js')).addToken,
+  agency: async () => (await import('./cli/agency.js')).addAgency,
+  audit: async () => (await import('./cli/audit.js')).addAudit,
+  usage: async () => (await import('./cli/usage.js')).addUsage,
+  sample: async () => (await import('./cli/sample.js')).addSample,
+  registry: async () => (await import('./cli/registry.js')).addRegistry,
+  reconcile: async () => (await import('./cli/reconcile.js')).addReconcile,
+  fees: async () => (await import('./cli/fees.js')).addFees,
+  school: async () => (await import('./cli/school.js')).addSchool,
+  units: async () => (await import('./cli/units.js')).addUnits,
+  sectors: async () => (await import('./cli/sectors.js')).addSectors,
+  doctor: async () => (await import('./cli/doctor.js')).addDoctor,
+  schema: async () => (await import('./cli/schema.js')).addSchema,
+};
 
 const program = new Command('lienthong')
   .description('Liên Thông: one gateway over the population registry and the sector databases of Project 06')
   .version(version)
   .showHelpAfterError('(--help shows what a command takes)')
   .exitOverride();
-for (const add of commands) add(program);
+const [, , asked = ''] = process.argv;
+const isVersion = asked === '-V' || asked === '--version';
+const wanted = Object.hasOwn(commands, asked) ? [commands[asked]!] : isVersion ? [] : Object.values(commands);
+for (const load of wanted) (await load())(program);
 prepare(program);
 
 outliveReader();
