@@ -249,6 +249,7 @@ async function compose(
       reconciled,
       at: config.reconcileAt,
       kept: config.reconcileKept,
+      mostRows: config.reconcileMostRows,
     });
     releasers.add('job reconciliation', () => running.stop());
   }

@@ -8,6 +8,7 @@ import { fileBytes } from '../reconciliation/stored-bytes.js';
 import { WrongFile } from '../reconciliation/text-form.js';
 import { formOf } from './reconcile-report.js';
 import { say, sayJson } from './say.js';
+import { wordsOf } from './wrong-file.js';
 
 const SHOWN = 5;
 
@@ -28,19 +29,22 @@ export async function previewFile(path: string, mapping: Mapping, isForMachines:
   const read = { ...source, charset: form?.charset ?? null, delimiter: form?.delimiter ?? null };
   const refusal = 'refusal' in found ? found.refusal : null;
   if (refusal) process.exitCode = 1;
-  if (isForMachines) return sayJson({ ...read, columns, kept, suggested, refusal, rows });
+  if (isForMachines) {
+    const why = { refusal: refusal?.message ?? null, refusalCode: refusal?.code ?? null };
+    return sayJson({ ...read, columns, kept, suggested, ...why, rows });
+  }
   say(`${bytes.name}: ${formOf(read)}`);
   for (const one of columns) say(`  ${one.column.padEnd(12)} ${one.header ?? '(none)'}`);
   if (kept.length > 0) say(`  kept beside  ${kept.join(', ')}`);
-  if (refusal) return say(refusal);
+  if (refusal) return say(wordsOf(refusal));
   for (const row of rows) say(row ? JSON.stringify(row) : '(a row that cannot be read)');
 }
 
-function tryColumns(header: readonly string[], mapping: Mapping): FoundColumns | { refusal: string } {
+function tryColumns(header: readonly string[], mapping: Mapping): FoundColumns | { refusal: WrongFile } {
   try {
     return columnsOf(header, mapping);
   } catch (error) {
-    if (error instanceof WrongFile) return { refusal: error.message };
+    if (error instanceof WrongFile) return { refusal: error };
     throw error;
   }
 }

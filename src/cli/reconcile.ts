@@ -23,7 +23,8 @@ import { addVerify } from './reconcile-verify.js';
 import { syncKeys } from './registry.js';
 import { say, sayJson } from './say.js';
 import { stageProgress } from './stage-progress.js';
-import { systemOfficer, type Workplace, withPool, withWorkplace } from './workplace.js';
+import { openState, systemOfficer, type Workplace, withPool, withWorkplace } from './workplace.js';
+import { inBothLanguages } from './wrong-file.js';
 
 interface Options extends Acting {
   file?: string;
@@ -63,36 +64,43 @@ export function addReconcile(program: Command): void {
     .option('--jsonl', 'also results.jsonl, one record a line with its candidates explained')
     .option('--no-sync', 'do not bring the registry’s keys up to date first')
     .option('--json', 'for machines: the summary')
-    .action(async (sector: string, options: Options, command: Command) => {
-      if (options.everyone && (options.file || options.for))
-        command.error('error: --everyone is of the view alone.');
-      if (options.preview) {
-        if (!options.file) command.error('error: --preview wants --file.');
-        return previewFile(options.file!, options.map ?? {}, options.json === true);
-      }
-      // NOTE: left to itself the heap grows past 512 MB before it is collected; a sixth of the time buys half of that.
-      setFlagsFromString('--heap-growing-percent=120');
-      const file = options.file === undefined ? null : await openMemberFile(options.file, options.map);
-      const run = await auditedCommand(`reconcile ${sector}`, options, async (pool) => {
-        const whose = options.everyone ? null : await reconcilerFor(pool, options.for);
-        // NOTE: held so that the embedded PostgreSQL, which the last to leave stops, is there for the record after it.
-        const held = await pool.connect();
-        try {
-          return await withWorkplace(
-            (workplace) => runIn(workplace, sector, file, whose, options),
-            [
-              ...(['hub', 'hubAudit', 'hubMatcher', 'population'] as const),
-              ...(file ? [] : [moduleOf(sector).database]),
-            ],
-          );
-        } finally {
-          held.release();
-        }
-      });
-      if (options.json) sayJson(summaryOf(run));
-      else sayRun(run, options);
-      if (run.state !== 'FINISHED') process.exitCode = 1;
-    });
+    .action((sector: string, options: Options, command: Command) =>
+      inBothLanguages(() => reconcileSector(sector, options, command)),
+    );
+}
+
+async function reconcileSector(sector: string, options: Options, command: Command): Promise<void> {
+  if (options.everyone && (options.file || options.for))
+    command.error('error: --everyone is of the view alone.');
+  if (options.preview) {
+    if (!options.file) command.error('error: --preview wants --file.');
+    return previewFile(options.file!, options.map ?? {}, options.json === true);
+  }
+  // NOTE: left to itself the heap grows past 512 MB before it is collected; a sixth of the time buys half of that.
+  setFlagsFromString('--heap-growing-percent=120');
+  const file =
+    options.file === undefined
+      ? null
+      : await openMemberFile(options.file, options.map, openState().config.reconcileMostRows);
+  const run = await auditedCommand(`reconcile ${sector}`, options, async (pool) => {
+    const whose = options.everyone ? null : await reconcilerFor(pool, options.for);
+    // NOTE: held so that the embedded PostgreSQL, which the last to leave stops, is there for the record after it.
+    const held = await pool.connect();
+    try {
+      return await withWorkplace(
+        (workplace) => runIn(workplace, sector, file, whose, options),
+        [
+          ...(['hub', 'hubAudit', 'hubMatcher', 'population'] as const),
+          ...(file ? [] : [moduleOf(sector).database]),
+        ],
+      );
+    } finally {
+      held.release();
+    }
+  });
+  if (options.json) sayJson(summaryOf(run));
+  else sayRun(run, options);
+  if (run.state !== 'FINISHED') process.exitCode = 1;
 }
 
 const moduleOf = (sector: string) => sectorModules.find(({ name }) => name === sector)!;

@@ -86,6 +86,8 @@ export const configSchema = z.object({
   LIENTHONG_RECONCILE_KEEP_RUNS: z.coerce.number().int().min(1).max(1_000).default(3),
   /** The largest file of records that is taken, in millions of bytes. */
   LIENTHONG_RECONCILE_FILE_MB: z.coerce.number().int().min(1).max(10_000).default(1_000),
+  /** Rows of such a file, line ends counted: what nobody is on record for takes a kilobyte a row while it is a run. */
+  LIENTHONG_RECONCILE_MOST_ROWS: z.coerce.number().int().min(1).max(1_000_000_000).default(5_000_000),
   /** How often finished runs are laid out for review, and corrections without an answer asked for again; 0 never. */
   LIENTHONG_REVIEW_EVERY_MS: z.coerce.number().int().min(0).default(5_000),
   /** How often classes are looked for whose exemptions are to be worked out anew; 0 never. */
@@ -146,6 +148,7 @@ export interface Config {
   reconcileAt: string | null;
   reconcileKept: { days: number; runs: number };
   reconcileFileBytes: number;
+  reconcileMostRows: number;
   reviewEveryMs: number;
   exemptionsEveryMs: number;
   poolSize: number;
@@ -211,6 +214,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     reconcileAt: s.LIENTHONG_RECONCILE_AT ?? null,
     reconcileKept: { days: s.LIENTHONG_RECONCILE_KEEP_DAYS, runs: s.LIENTHONG_RECONCILE_KEEP_RUNS },
     reconcileFileBytes: s.LIENTHONG_RECONCILE_FILE_MB * 1_000_000,
+    reconcileMostRows: s.LIENTHONG_RECONCILE_MOST_ROWS,
     reviewEveryMs: s.LIENTHONG_REVIEW_EVERY_MS,
     exemptionsEveryMs: s.LIENTHONG_EXEMPTIONS_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,

@@ -78,11 +78,15 @@ const VIQR: typeof LEGACY = [['VIQR', fromViqr]];
  * Judged for the whole name: some word that changes is no syllable, after the change every word is one, and a changed
  * word is a known name or a sign stands there that names do not hold. Of several readings the one whose words are the
  * more frequent. Right names are never rewritten: a name whose words are all right as they stand (TCVN3 `Cao Tó`, VNI
- * `Hoà Minh Anh`) stays, unless `source` says what the other names of its file were found to be in and the reading is
- * clearly likelier, or it holds what only VNI puts there (`Mai Thò Lan`). Linear; more than 200 characters stay unread.
+ * `Hoà Minh Anh`) stays, unless `source` says what the other names of its file were found to be in, one or several, and the reading
+ * is clearly likelier, or it holds what only VNI puts there (`Mai Thò Lan`). Linear; more than 200 characters stay unread.
  */
-export function recoverName(text: string, source?: NameEncoding): RecoveredName | null {
-  if (source !== undefined || text.length > LONGEST) return recoveredAnew(text, source);
+export function recoverName(
+  text: string,
+  source?: NameEncoding | readonly NameEncoding[],
+): RecoveredName | null {
+  const isPlain = source === undefined || source.length === 0;
+  if (!isPlain || text.length > LONGEST) return recoveredAnew(text, source);
   let recovered = remembered.get(text);
   if (recovered === undefined) {
     recovered = recoveredAnew(text);
@@ -96,19 +100,20 @@ export function recoverName(text: string, source?: NameEncoding): RecoveredName 
 const MOST_REMEMBERED = 1_000;
 const remembered = new Map<string, RecoveredName | null>();
 
-function recoveredAnew(text: string, source?: NameEncoding): RecoveredName | null {
+function recoveredAnew(text: string, source?: NameEncoding | readonly NameEncoding[]): RecoveredName | null {
   if (text.length > LONGEST) return null;
   const misread = MISREAD.test(text) ? fromMisread(text) : null;
   if (misread) return misread;
   const tidy = text.normalize('NFC').trim().replace(/\s+/g, ' ');
+  const sources = source === undefined ? [] : [source].flat();
   const typed = KEYS.test(tidy) ? fromKeys(tidy) : null;
   if (typed) return typed;
   if (UNICODE_LETTER.test(tidy)) return null;
   if (LATIN_1.test(tidy))
-    return mostLikely(tidy, LEGACY, STRANGE.test(tidy) || STRANGE_CAPITAL.test(tidy), source);
+    return mostLikely(tidy, LEGACY, STRANGE.test(tidy) || STRANGE_CAPITAL.test(tidy), sources);
   const isStrange = VIQR_SIGN.test(tidy);
-  return isStrange || source === 'VIQR' || VIQR_WEAK_SIGN.test(tidy)
-    ? mostLikely(tidy, VIQR, isStrange, source)
+  return isStrange || sources.includes('VIQR') || VIQR_WEAK_SIGN.test(tidy)
+    ? mostLikely(tidy, VIQR, isStrange, sources)
     : null;
 }
 
@@ -140,20 +145,20 @@ function mostLikely(
   text: string,
   decoders: typeof LEGACY,
   isStrange: boolean,
-  source: NameEncoding | undefined,
+  sources: readonly NameEncoding[],
 ): RecoveredName | null {
   const raw = wordsOf(text);
   const hasSecondCapital = SECOND_CAPITAL.test(text);
-  if (!(isStrange || hasSecondCapital) && source === undefined && raw.every(isSyllable))
+  if (!(isStrange || hasSecondCapital) && sources.length === 0 && raw.every(isSyllable))
     return fromTellingVni(text, raw);
   let best: RecoveredName | null = null;
-  const margin = (source === undefined ? CLEARLY_BITS : LIKELIER_BITS) - (hasSecondCapital ? SLIP_BITS : 0);
+  const margin = (sources.length === 0 ? CLEARLY_BITS : LIKELIER_BITS) - (hasSecondCapital ? SLIP_BITS : 0);
   const stands = raw.every(isStrange ? isVietnameseSyllable : isSyllable);
   let lowest = stands ? bitsOf(raw) - margin : Number.POSITIVE_INFINITY;
   for (const [encoding, decode] of decoders) {
     const decoded = decode(text);
     if (decoded === null) continue;
-    const bits = bitsOfReading(raw, wordsOf(decoded), isStrange, encoding === source);
+    const bits = bitsOfReading(raw, wordsOf(decoded), isStrange, sources.includes(encoding));
     if (bits >= lowest) continue;
     lowest = bits;
     best = { name: inCaseOf(text, decoded), encoding };

@@ -1,6 +1,7 @@
 import type { AdminUnits } from '../domain/admin-unit.js';
-import { compareNames, type NameEncoding } from '../domain/person-name.js';
+import { compareNames } from '../domain/person-name.js';
 import { type Columns, MEMBER_COLUMNS } from './columns.js';
+import type { Letters } from './letters.js';
 import type { RefuseRows } from './record-input.js';
 import { RecordRows, type StatedValues } from './record-row.js';
 import { statedName } from './stated-name.js';
@@ -17,11 +18,7 @@ const columns = Object.fromEntries(MEMBER_COLUMNS.map((name, at) => [name, at]))
  * NOTE: what is stated decides who is searched, and what comes out tells whether it is right. With words of its own a
  * file would ask about anybody, one guess a member.
  */
-export function refuseNotHeld(
-  options: ViewOptions,
-  units: AdminUnits,
-  letters: NameEncoding | null,
-): RefuseRows {
+export function refuseNotHeld(options: ViewOptions, units: AdminUnits, letters: Letters | null): RefuseRows {
   const reader = new RecordRows(columns, MEMBER_COLUMNS.length, units);
   return async (rows) => {
     const cells = await heldCells(
@@ -41,7 +38,7 @@ export function refuseNotHeld(
  * Whether a row says nothing of a member that the sector does not. Number, name and birth date must be there as they are
  * held, each written otherwise perhaps; sex, address, and the old number beside a new one may be left out.
  */
-export function isAsHeld(stated: StatedValues, held: StatedValues, letters: NameEncoding | null): boolean {
+export function isAsHeld(stated: StatedValues, held: StatedValues, letters: Letters | null): boolean {
   return (
     stated.claimed === held.claimed &&
     (stated.old === held.old || (stated.old === null && stated.claimed !== null)) &&
@@ -53,7 +50,7 @@ export function isAsHeld(stated: StatedValues, held: StatedValues, letters: Name
 }
 
 /** NOTE: a name in an older encoding is the one that was meant: a file and its sector may be written by two programs. */
-function isOneName(stated: string, held: string, letters: NameEncoding | null): boolean {
+function isOneName(stated: string, held: string, letters: Letters | null): boolean {
   const isSame = (a: string, b: string) => a === b || compareNames(a, b).verdict !== 'DIFFERENT';
   return isSame(stated, held) || isSame(statedName(stated, letters ?? undefined), statedName(held));
 }

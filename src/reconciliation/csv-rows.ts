@@ -1,4 +1,5 @@
 import { type TextForm, WrongFile } from './text-form.js';
+import { LONGEST_LINE, textReader } from './text-reader.js';
 
 /** One row of a file: the line it begins on (the header is line 1), and its cells, or why it has none. */
 export interface CsvRow {
@@ -10,7 +11,6 @@ export interface CsvRow {
 /** A quoted cell does not go on for more lines, nor a row for more letters: a quote was left open. */
 const MOST_LINES = 20;
 const LONGEST_ROW = 64 * 1024;
-const LONGEST_LINE = 1024 * 1024;
 
 /**
  * Rows of a CSV, whatever its line ends (RFC 4180). A row whose quotes are not closed has no cells; the line after it is
@@ -22,25 +22,26 @@ export async function* csvRows(
   { charset, delimiter }: Pick<TextForm, 'charset' | 'delimiter'>,
 ): AsyncGenerator<CsvRow[]> {
   const reader = new RowReader(delimiter);
-  const decoder = new TextDecoder(charset);
+  const textOf = textReader(charset);
   let rest = '';
   for await (const chunk of bytes) {
-    const text = rest + decoder.decode(chunk, { stream: true });
+    const text = rest + textOf(chunk, true);
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop()!;
-    if (rest.length > LONGEST_LINE) {
-      throw new WrongFile(
-        'NO_LINES',
-        'A line is longer than a million letters. Is this a CSV with one row a line?',
-      );
-    }
     const rows = reader.take(lines);
     if (rows.length > 0) yield rows;
+    if (rest.length > LONGEST_LINE) throw noLines(reader.lines + 1);
   }
-  const last = rest + decoder.decode();
+  const last = rest + textOf(new Uint8Array(), false);
   const rows = [...reader.take(last === '' ? [] : last.replace(/\r$/, '').split('\r')), ...reader.end()];
   if (rows.length > 0) yield rows;
 }
+
+export const noLines = (line: number) =>
+  new WrongFile(
+    'NO_LINES',
+    `Line ${line} is longer than a million letters. Is the file whole? Give a CSV with one row a line.`,
+  );
 
 class RowReader {
   #line = 0;
@@ -48,6 +49,11 @@ class RowReader {
   #open: string[] = [];
 
   constructor(private readonly delimiter: string) {}
+
+  /** How many were taken. */
+  get lines(): number {
+    return this.#line;
+  }
 
   take(lines: readonly string[]): CsvRow[] {
     const rows: CsvRow[] = [];

@@ -10,7 +10,7 @@ import { WrongFile } from './text-form.js';
 export type { RunProgress } from './stages/work-through.js';
 
 /** Raised whenever the same records would come out otherwise: a run that was begun before is not resumed. */
-export const ENGINE_VERSION = 4;
+export const ENGINE_VERSION = 5;
 /** A run that was taken up so often and never came to an end is given up. */
 const MOST_TAKEN = 50;
 

@@ -10,15 +10,21 @@ export interface StoredBytes {
   size: number;
   /** From one byte up to another, which is left out; by default all. */
   read(from?: number, to?: number): AsyncIterable<Uint8Array>;
+  /** Whether somebody wrote to it since it was opened. Absent: nobody can. */
+  isChanged?(): Promise<boolean>;
 }
 
 /** A file on this machine. */
 export async function fileBytes(path: string): Promise<StoredBytes> {
-  const { size } = await stat(path);
+  const { size, mtimeMs } = await stat(path);
   return {
     ...{ name: basename(path), size },
     read: (from = 0, to = size) =>
       createReadStream(path, { start: from, end: Math.max(from, to) - 1, highWaterMark: 256 * 1024 }),
+    async isChanged() {
+      const now = await stat(path);
+      return now.size !== size || now.mtimeMs !== mtimeMs;
+    },
   };
 }
 
@@ -30,9 +36,14 @@ export async function beginningOf(bytes: StoredBytes, length: number): Promise<B
   return Buffer.concat(pieces).subarray(0, most);
 }
 
-/** SHA-256, hex. */
-export async function digestOf(bytes: StoredBytes): Promise<string> {
+/** SHA-256, hex; `onPiece` is shown the bytes as they pass. */
+export async function digestOf(bytes: StoredBytes, onPiece?: (piece: Uint8Array) => void): Promise<string> {
   const hash = createHash('sha256');
-  if (bytes.size > 0) for await (const piece of bytes.read()) hash.update(piece);
+  if (bytes.size > 0) {
+    for await (const piece of bytes.read()) {
+      hash.update(piece);
+      onPiece?.(piece);
+    }
+  }
   return hash.digest('hex');
 }

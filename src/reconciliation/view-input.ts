@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { type Columns, MEMBER_COLUMNS } from './columns.js';
 import { copyOut } from './copy-out.js';
+import { lettersOf } from './letters.js';
 import type { RecordInput } from './record-input.js';
-import { lettersOfCells } from './text-form.js';
 
 /** A sector's records as its contract views show them, one a sector number. */
 export interface RecordView {
@@ -46,7 +46,7 @@ export async function openView({ url, view, units }: ViewOptions): Promise<Recor
   return {
     source: {
       ...{ kind: 'VIEW', file: view.name, bytes: 0, charset: null, delimiter: null, sheet: null },
-      ...{ letters: lettersOfCells(told.names), columns: { ...columns }, extras, units },
+      ...{ letters: lettersOf(told.names), columns: { ...columns }, extras, units },
     },
     ...{ digest: null, columns, extras, width: names.length, isFixed: false, rowsExpected: told.count },
     async *rows() {

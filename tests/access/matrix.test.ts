@@ -164,7 +164,7 @@ describe('schema/access.md', () => {
   const { coordinates, mayAsk } = readAccessTable();
 
   it('names every field of the schema', () => {
-    // Subscriptions have a route of their own, and tests with it (tests/reconciliation/gateway.test.ts).
+    // Subscriptions have a route of their own, and tests with it (tests/reconciliation/runs/progress.test.ts).
     const asked = [...coordinates].filter((one) => !one.startsWith('Subscription.'));
     expect(asked.sort()).toEqual(ways.map((way) => way.coordinate).sort());
   });

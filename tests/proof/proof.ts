@@ -5,7 +5,8 @@ export interface Proof {
   title: string;
   /** What is measured and on what, in sentences for somebody who has not read the code. */
   about: string;
-  run(size: Size): Findings | Promise<Findings>;
+  /** `sets`: folders with files of a proof's own form, to be measured in place of what it makes; most take none. */
+  run(size: Size, sets?: readonly string[]): Findings | Promise<Findings>;
 }
 
 /** How many to measure where a full run measures so many; at least one. */

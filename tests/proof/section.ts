@@ -25,6 +25,7 @@ export interface Section {
 export async function runProof(
   proof: Proof,
   size: Size,
+  sets: readonly string[] = [],
 ): Promise<{ section: Section; lists: Record<string, object[]>; error: unknown }> {
   const { name, title, about } = proof;
   const where = measuredOn();
@@ -32,7 +33,7 @@ export async function runProof(
   let found: Findings = { figures: [] };
   let error: unknown = null;
   try {
-    found = await proof.run(size);
+    found = await proof.run(size, sets);
   } catch (cause) {
     error = cause ?? new Error('unknown');
   }

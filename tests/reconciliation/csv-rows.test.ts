@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type CsvRow, csvRows } from '../../src/reconciliation/csv-rows.js';
+import { asTcvn3 } from '../../src/sample/legacy-encodings.js';
 
 /** Rows of a text, its bytes arriving in pieces of this size. */
 async function rowsOf(text: string | Buffer, piece = 7, delimiter: ',' | ';' = ','): Promise<CsvRow[]> {
@@ -58,7 +59,29 @@ describe('rows of a CSV', () => {
 
   it('are refused where a line has no end', async () => {
     const bytes = Buffer.alloc(3 * 1024 * 1024, 'x');
-    await expect(rowsOf(bytes, 64 * 1024)).rejects.toMatchObject({ code: 'NO_LINES' });
+    const text = Buffer.concat([Buffer.from('a,b\n1,2\n'), bytes]);
+    await expect(rowsOf(text, 64 * 1024)).rejects.toMatchObject({
+      ...{ code: 'NO_LINES', message: expect.stringMatching(/^Line 3 /) },
+    });
+  });
+
+  it('of one byte a letter are read line by line: UTF-8 between them, and Windows-1258 or an old font', async () => {
+    const [utf8, windows1258] = [Buffer.from('Đặng Thị Thúy\r\n'), 'Nguy\xea\xden V\xe3n Qu\xf4\xecc\n'];
+    const tcvn3 = `${asTcvn3('Lê Thế Phước')}\n${asTcvn3('Kiều Phương')}\n`;
+    const bytes = Buffer.concat([utf8, Buffer.from(`${windows1258}${tcvn3}`, 'latin1')]);
+    for (const charset of ['windows-1252', 'windows-1258'] as const) {
+      for (const piece of [1, 5, 100]) {
+        const rows: string[] = [];
+        const pieces = async function* () {
+          for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece);
+        };
+        for await (const batch of csvRows(pieces(), { charset, delimiter: ',' }))
+          rows.push(...batch.map(({ text }) => text.normalize('NFC')));
+        expect(rows).toEqual([
+          ...['Đặng Thị Thúy', 'Nguyễn Văn Quốc', asTcvn3('Lê Thế Phước'), asTcvn3('Kiều Phương')],
+        ]);
+      }
+    }
   });
 
   it('come back as they were written, however the bytes arrive', async () => {

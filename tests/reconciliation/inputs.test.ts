@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { openSealKeys } from '../../src/audit/seal-keys.js';
 import { suggestedMapping } from '../../src/reconciliation/column-names.js';
 import { openMemberFile } from '../../src/reconciliation/member-file.js';
+import { refusalWords } from '../../src/reconciliation/refusal-words.js';
 import { exportRun } from '../../src/reconciliation/results/export.js';
 import { judgeSummary } from '../../src/reconciliation/results/signed-summary.js';
 import { openView } from '../../src/reconciliation/view-input.js';
-import { asTcvn3 } from '../../src/sample/legacy-encodings.js';
+import { asTcvn3, asVni } from '../../src/sample/legacy-encodings.js';
 import { sectorModules } from '../../src/sectors/index.js';
 import { makePlace, type Place } from './place.js';
 
@@ -22,6 +23,17 @@ const good = (count: number, from = 0) =>
     { length: count },
     (_, at) => `${9_400_000_000 + from + at},,,Nguyễn Văn Quốc,01/02/1980,Nam,\n`,
   ).join('');
+
+/** Residents as a sector would have them, of names and numbers that nobody shares. */
+const membersKnown = (count: number) =>
+  place.cluster.sql<Record<'sector_no' | 'personal_id' | 'full_name' | 'birth_date', string>>(
+    'population',
+    `select (9600000000 + row_number() over (order by personal_id))::text as sector_no, personal_id,
+       initcap(full_name) as full_name, birth_date from public.citizen c
+     where birth_date ~ '-' and not exists (select from public.citizen o
+       where o.birth_date = c.birth_date and o.personal_id <> c.personal_id)
+     order by personal_id limit ${count}`,
+  );
 
 describe('a wrong file', () => {
   it('that turns to rubbish behind ten thousand good rows is given up before it fills the database', async () => {
@@ -39,6 +51,53 @@ describe('a wrong file', () => {
     expect(left!.rejected).toBe(0);
     expect(left!.rows).toBeLessThan(200_000);
   }, 60_000);
+
+  it('of more lines than the hub takes is refused before anything is kept', async () => {
+    const file = place.write('many.csv', header + good(30));
+    await expect(openMemberFile(file, {}, 30)).rejects.toMatchObject({
+      ...{ code: 'TOO_MANY_ROWS', message: expect.stringMatching(/^The file has 31 lines, 30 at most\./) },
+    });
+    expect((await openMemberFile(file, {}, 31)).width).toBe(7);
+    const old = place.write('many-cr.csv', (header + good(30)).replaceAll('\n', '\r'));
+    await expect(openMemberFile(old, {}, 30)).rejects.toMatchObject({ code: 'TOO_MANY_ROWS' });
+  });
+
+  it.each([
+    ['EMPTY', ''],
+    ['NO_HEADER', '\ufeff'],
+    ['NO_HEADER', '\n\n'],
+    ['COLUMNS_MISSING', 'x'],
+    ['NO_ROWS', header],
+    ['NO_ROWS', header.trimEnd()],
+    ['NO_HEADER', good(3)],
+    ['COLUMN_TWICE', `${header.trimEnd()},dob\n${good(3)}`],
+    ['TOO_MANY_COLUMNS', `${header.trimEnd()}${',x'.repeat(193)}\n${good(3)}`],
+    ['TOO_MANY_COLUMNS', `${header.trimEnd()}${',x'.repeat(9_993)}\n${good(3)}`],
+    ['NO_LINES', 'x'.repeat(2 ** 21)],
+    ['NO_LINES', `${header}${'x'.repeat(2 ** 21)}\n${good(3)}`],
+    ['BINARY', Buffer.alloc(10_000)],
+    ['BINARY', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1])],
+    ['WORKBOOK_DAMAGED', Buffer.from('PK\u0003\u0004 and nothing that follows')],
+  ])('is refused as %s in two languages, with no number out of it', async (code, content) => {
+    const refused = await openMemberFile(place.write('wrong.csv', content)).catch((error) => error);
+    expect(refused).toMatchObject({ code, message: expect.stringMatching(/\.$/) });
+    expect(refused.message).not.toMatch(/\d{9}/);
+    const [vi, en] = refusalWords(code, refused.message).split(' / ');
+    expect(vi).toMatch(/^(Tệp|Dòng|Có) .*\.$/);
+    expect(en).toBe(refused.message);
+  });
+
+  it('of one row is read, whether that ends its line or not', async () => {
+    const { rows } = await openMemberFile(place.write('one.csv', (header + good(1)).trimEnd()));
+    const read: number[] = [];
+    for await (const batch of rows()) read.push(...batch.map(({ line }) => line));
+    expect(read).toEqual([2]);
+  });
+
+  it('with a spoilt row among many has that one set aside', async () => {
+    const file = place.write('nul.csv', header + good(20).replace('Quốc', 'Qu\0ốc'));
+    expect(await place.reconcile(file)).toMatchObject({ state: 'FINISHED', rowsRead: 20, rowsRejected: 1 });
+  });
 
   it('that mixes encodings keeps the rows of the first, and sets the others aside by line', async () => {
     const other = Buffer.from(`9400000099,,,Nguy\xea\xden V\xe3n An,1980,Nam,\n`.repeat(3), 'latin1');
@@ -60,6 +119,20 @@ describe('a wrong file', () => {
     });
   }, 60_000);
 
+  it('of letters of one byte is read row by row: names of UTF-8 and Windows-1258 among those of an old font', async () => {
+    const members = await membersKnown(90);
+    const rows = members.map(({ sector_no, personal_id, full_name, birth_date }, at) => {
+      const row = (name: string) => `${sector_no},${personal_id},,${name},${birth_date},,\n`;
+      const write = [asTcvn3, asTcvn3, asVni, null][at % 4]!;
+      return write ? Buffer.from(row(write(full_name)), 'latin1') : Buffer.from(row(full_name));
+    });
+    const file = place.write('rows.csv', Buffer.concat([Buffer.from(header), ...rows]));
+    const run = await place.reconcile(file);
+    expect(run.source).toMatchObject({ charset: 'windows-1252', letters: 'TCVN3+VNI' });
+    const { VERIFIED = 0, VERIFIED_NORMALISED = 0 } = run.counts!;
+    expect(VERIFIED + VERIFIED_NORMALISED).toBe(90);
+  });
+
   it('under the headers that offices use is refused with the mapping that may be meant', async () => {
     const file = place.write('office.csv', `Mã số BHXH;Họ và tên;Ngày sinh;Đơn vị\n1;Lê Văn An;1980;DV\n`);
     await expect(openMemberFile(file)).rejects.toMatchObject({
@@ -70,6 +143,46 @@ describe('a wrong file', () => {
     });
     const mapping = suggestedMapping(['Mã số BHXH', 'Họ và tên', 'Ngày sinh', 'Đơn vị']);
     expect((await openMemberFile(file, mapping)).extras).toEqual([{ name: 'employer', at: 3 }]);
+  });
+});
+
+describe('a file that is changed under a run', () => {
+  const twice = header + good(40) + good(40).replaceAll(/^94/gm, '95');
+
+  it('fails it when it is changed while it is read', async () => {
+    const file = place.write('changing.csv', twice);
+    const input = await openMemberFile(file);
+    async function* rows() {
+      yield* input.rows();
+    }
+    place.write('changing.csv', twice.slice(0, -50));
+    await expect(place.reconcile(file, { input: { ...input, rows } })).rejects.toMatchObject({
+      code: 'FILE_CHANGED',
+    });
+    const [run] = await place.cluster.sql(
+      'hub',
+      'select state, refusal_code from reconciliation.run order by run_id desc limit 1',
+    );
+    expect(run).toEqual({ state: 'FAILED', refusal_code: 'FILE_CHANGED' });
+    expect((await place.reconcile(file)).state).toBe('FINISHED');
+  });
+
+  it.each([
+    ['is shorter', (rows: string[]) => rows.slice(0, -2)],
+    ['has other records', (rows: string[]) => rows.map((row) => row.replace(/^9/, '8'))],
+    ['cannot be read', (rows: string[]) => rows.map(() => 'lorem ipsum')],
+  ])('fails it when it %s by the time records are read again', async (_, change) => {
+    const members = await membersKnown(5);
+    const row = ({ personal_id, full_name, birth_date }: (typeof members)[number], sectorNo: number) =>
+      `${sectorNo},${personal_id},,${full_name},${birth_date},,`;
+    // Two records about each, settled as they stand: what they say is wanted in the end.
+    const rows = [...members, ...members].map((one, at) => row(one, 9_700_000_000 + at));
+    const file = place.write('again.csv', `${header}${rows.join('\n')}\n`);
+    const changed = `${header}${change(rows).join('\n')}\n`;
+    const onProgress = ({ stage }: { stage: string }) => {
+      if (stage === 'GROUPING') place.write('again.csv', changed);
+    };
+    await expect(place.reconcile(file, { onProgress })).rejects.toMatchObject({ code: 'FILE_CHANGED' });
   });
 });
 

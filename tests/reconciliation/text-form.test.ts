@@ -51,6 +51,26 @@ describe('the form of a file', () => {
     expect(recogniseText(mixed).charset).toBe('utf-8');
   });
 
+  it('is Windows-1258 by the lines that are no UTF-8, whatever else stands between them', () => {
+    const windows1258 = Buffer.from('1,,,Nguy\xea\xden V\xe3n Qu\xf4\xecc,1980,Nam,\n'.repeat(9), 'latin1');
+    expect(recogniseText(Buffer.concat([Buffer.from(rows()), windows1258])).charset).toBe('windows-1258');
+  });
+
+  it('may hold a spoilt line among many where such rows are set aside, and nowhere else', () => {
+    const few = Buffer.from(`${header}\n1,,,A\0,1980,,\n${'2,,,B,1980,,\n'.repeat(20)}`);
+    expect(recogniseText(few, true).charset).toBe('utf-8');
+    for (const [bytes, line] of [
+      ...([[few, 2]] as const),
+      ...([[Buffer.from(`\n\0${header}\n${'2,,,B,1980,,\n'.repeat(20)}`), 2]] as const),
+      ...([[Buffer.from(`${header}\n1\n${'\0\n'.repeat(3)}`), 3]] as const),
+    ]) {
+      const mayHoldSpoilt = bytes !== few;
+      expect(() => recogniseText(bytes, mayHoldSpoilt)).toThrow(
+        expect.objectContaining({ code: 'BINARY', message: expect.stringContaining(`line ${line}.`) }),
+      );
+    }
+  });
+
   it.each([',', ';', '\t', '|'] as const)('has cells parted by %j', (delimiter) => {
     expect(recogniseText(Buffer.from(rows(undefined, delimiter))).delimiter).toBe(delimiter);
   });

@@ -82,6 +82,16 @@ describe('a workbook', () => {
     ]);
   });
 
+  it('whose rows go on beyond the header keeps the first cell that is too many, and no other', async () => {
+    const cells = ['1', ...Array<string>(3_000).fill('x')].map((text) => `<c t="str"><v>${text}</v></c>`);
+    const far = `<row><c r="A3" t="str"><v>2</v></c><c r="XFD3" t="str"><v>y</v></c></row>`;
+    const path = await zipped('wide.xlsx', minimal(`${headerXml}<row>${cells.join('')}</row>${far}`));
+    expect(await rowsOf(path)).toEqual([
+      ['1', ...Array<string>(8).fill('x')],
+      ['2', ...Array<string>(7).fill(''), 'y'],
+    ]);
+  });
+
   it('is read from the first sheet that is not hidden', async () => {
     const path = await zipped('hidden.xlsx', {
       ...minimal(`${headerXml}<row><c t="inlineStr"><is><t>1</t></is></c></row>`),
@@ -156,6 +166,23 @@ describe('a workbook', () => {
           ...minimal(headerXml),
           'xl/workbook.xml': workbook('<sheet name="a" state="veryHidden" r:id="rId1"/>'),
         }),
+    ],
+    [
+      'WORKBOOK_TOO_LARGE',
+      'a stretch without elements',
+      () => zipped('stretch.xlsx', minimal(`${headerXml}<row a="${'a'.repeat(2 * 1024 ** 2)}"></row>`)),
+    ],
+    [
+      'WORKBOOK_TOO_LARGE',
+      'a part that says it is longer than may be',
+      async () => {
+        const path = await zipped('long.xlsx', minimal(headerXml));
+        const bytes = readFileSync(path);
+        // The length of the last part stands in the list at the end: 24 bytes behind its signature.
+        bytes.writeUInt32LE(0xfffffff0, bytes.lastIndexOf('PK\u0001\u0002') + 24);
+        writeFileSync(path, bytes);
+        return path;
+      },
     ],
     ['NO_HEADER', 'an empty sheet', () => zipped('empty.xlsx', minimal(''))],
     [

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Keyring } from '../../access/keys.js';
 import type { AdminUnits } from '../../domain/admin-unit.js';
-import type { NameEncoding } from '../../domain/person-name.js';
 import { type Job, startJob } from '../../process/job.js';
 import type { Logger } from '../../process/logger.js';
 import { refuseNotHeld } from '../as-held.js';
+import type { Letters } from '../letters.js';
 import { openRecords } from '../member-file.js';
 import type { RecordInput } from '../record-input.js';
 import { syncRegistry } from '../registry-sync.js';
@@ -32,6 +32,8 @@ export interface RunJobs {
   sectors: readonly ReconciledSector[];
   units: AdminUnits;
   keys: Keyring;
+  /** Lines of a file that is sent in. */
+  mostRows: number;
   logger: Logger;
   /** A run that came to its end, for the record of looks. */
   onEnd(run: Run): Promise<void>;
@@ -134,7 +136,7 @@ async function goOn(
 
 /** @throws WrongFile where there is nothing to read, or nobody any more who may have it read */
 async function openInput(
-  { hub, keys, units: adminUnits }: RunJobs,
+  { hub, keys, units: adminUnits, mostRows }: RunJobs,
   pool: pg.Pool,
   { url, view }: ReconciledSector,
   run: Run,
@@ -147,8 +149,8 @@ async function openInput(
   const upload = await findUpload(pool, run.uploadId, whose.code);
   if (!upload)
     throw new WrongFile('FILE_LOST', 'The file that was sent in is not there any more. Send it again.');
-  const input = await openRecords(bytesOf(pool, keys, upload), run.mapping ?? {}, 'UPLOAD');
-  const refuse = refuseNotHeld({ url, view, units }, adminUnits, input.source.letters as NameEncoding | null);
+  const input = await openRecords(bytesOf(pool, keys, upload), run.mapping ?? {}, 'UPLOAD', mostRows);
+  const refuse = refuseNotHeld({ url, view, units }, adminUnits, input.source.letters as Letters | null);
   return { ...input, source: { ...input.source, units }, refuse };
 }
 

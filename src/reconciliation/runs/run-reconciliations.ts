@@ -36,11 +36,14 @@ export function runReconciliations(
     reconciled: readonly ReconciledSector[];
     at: string | null;
     kept: RunsKept;
+    mostRows: number;
   },
 ): { stop(): Promise<void> } {
-  const { matcherUrl, registryUrl, reconciled: sectors, at, kept } = options;
+  const { matcherUrl, registryUrl, reconciled: sectors, at, kept, mostRows } = options;
   const onEnd = (run: Run) => recorder.record(lookOf(run, clock.now()));
-  const runs = startRunJobs({ matcherUrl, hub: pool, registryUrl, sectors, units, keys, logger, onEnd });
+  const runs = startRunJobs({
+    ...{ matcherUrl, hub: pool, registryUrl, sectors, units, keys, mostRows, logger, onEnd },
+  });
   const night =
     at === null
       ? null

@@ -224,8 +224,15 @@ export class ReconciliationRun {
   get refusal(): string | null {
     const { refusal, refusalCode } = this.run;
     return refusal !== null && refusalCode !== null && this.about.language === 'vi'
-      ? refusalWords(refusalCode)
+      ? refusalWords(refusalCode, refusal)
       : refusal;
+  }
+  @Field(() => String, {
+    nullable: true,
+    description: 'The same for machines: `RUBBISH`. / Mã lý do.',
+  })
+  get refusalCode(): string | null {
+    return this.run.refusalCode;
   }
   @Field(() => String, { nullable: true, description: 'Who asked; null at night. / Cán bộ yêu cầu.' })
   get officer(): string | null {

@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type pg from 'pg';
 import { inTransaction } from '../../database/transaction.js';
-import type { NameEncoding } from '../../domain/person-name.js';
 import type { Birth } from '../birth.js';
 import { type Decision, decide } from '../decision.js';
 import { FoundPeople } from '../found-people.js';
+import type { Letters } from '../letters.js';
 import { rememberedNameKey } from '../name-key.js';
 import type { SexNo, Stated } from '../people.js';
 import { type FoundResident, numbersOf, ResidentRows } from '../resident-rows.js';
@@ -93,9 +93,7 @@ async function* openChunks(pool: pg.Pool, { runId, searchedTo, source }: Run): A
     const { rows } = await pool.query<OpenRow>({
       ...{ text: openRecords, values: [runId, after], rowMode: 'array' },
     });
-    const records = rows.map((row) =>
-      statedOf(row, (source.letters ?? undefined) as NameEncoding | undefined),
-    );
+    const records = rows.map((row) => statedOf(row, (source.letters ?? undefined) as Letters | undefined));
     const last = records.at(-1);
     if (!last) return;
     yield records;
@@ -104,7 +102,7 @@ async function* openChunks(pool: pg.Pool, { runId, searchedTo, source }: Run): A
 }
 
 /** A row of `matching.record` as it is judged. */
-export function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stated {
+export function statedOf(row: OpenRow, letters: Letters | undefined): Stated {
   const [fullName, claimed, old] = [row[10], row[3], row[4]];
   return {
     seq: row[0],
@@ -118,8 +116,8 @@ export function statedOf(row: OpenRow, encoding: NameEncoding | undefined): Stat
     address: row[13],
     claimedId: claimed === null ? null : Number(claimed),
     oldNumber: old === null ? null : Number(old),
-    meantName: encoding ? statedName(fullName, encoding) : fullName,
-    name: rememberedNameKey(statedName(fullName, encoding)),
+    meantName: letters ? statedName(fullName, letters) : fullName,
+    name: rememberedNameKey(statedName(fullName, letters)),
     birth: row[5],
     sex: row[6],
     communes: numbersOf(row[7]),

@@ -28,6 +28,8 @@ class SheetReader {
   #text = '';
   #isValue = false;
   #isSound = false;
+  /** Cells of the first row, which names the columns. */
+  #width: number | null = null;
 
   constructor(private readonly strings: readonly string[]) {}
 
@@ -70,12 +72,15 @@ class SheetReader {
   #put(value: string): void {
     if (value === '') return;
     if (this.#rows.length > 100_000) throw tooLarge();
-    while (this.#cells.length < this.#column - 1) this.#cells.push('');
-    this.#cells[this.#column - 1] = value;
+    // NOTE: that a row has more cells than the header is seen by the first of them; the others are not kept.
+    const place = Math.min(this.#column - 1, this.#width ?? MOST_COLUMNS);
+    while (this.#cells.length < place) this.#cells.push('');
+    this.#cells[place] ??= value;
   }
 
   #end(): void {
     if (this.#cells.length === 0) return;
+    this.#width ??= this.#cells.length;
     this.#rows.push({ line: this.#line, text: this.#cells.join('\t'), cells: this.#cells });
   }
 }

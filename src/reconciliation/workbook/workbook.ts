@@ -40,7 +40,11 @@ export async function openWorkbook(bytes: StoredBytes): Promise<Workbook> {
     ({ name, attributes }) => name === 'sheet' && (attributes.state ?? 'visible') === 'visible',
   );
   const first = visible[0];
-  if (!first) throw new WrongFile('NO_SHEET', 'The Excel workbook has no sheet that is not hidden.');
+  if (!first)
+    throw new WrongFile(
+      'NO_SHEET',
+      'The Excel workbook has no sheet that is not hidden. Show the one with the records.',
+    );
   const links = await elementsOf(parts.read('xl/_rels/workbook.xml.rels', LONGEST_LIST), ['Relationship']);
   const link = links.find(({ attributes }) => attributes.Id === first.attributes['r:id']);
   if (!link?.attributes.Target) throw damaged();
@@ -79,6 +83,8 @@ async function partsOf(bytes: StoredBytes): Promise<Parts> {
     async *read(name, most) {
       const entry = entries.get(name);
       if (!entry) throw damaged();
+      // NOTE: what a part says of its length is held against it while it is read, so a lie is found out too.
+      if (entry.uncompressedSize > most) throw tooLarge();
       let length = 0;
       try {
         const stream = await streamOf(zip, entry);

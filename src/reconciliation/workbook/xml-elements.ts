@@ -1,5 +1,8 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagPlain } from 'saxes';
-import { damaged } from './wrong-workbook.js';
+import { damaged, tooLarge } from './wrong-workbook.js';
+
+/** Letters without an element in them: a cell of Excel has a thirtieth of it. */
+const LONGEST_STRETCH = 1024 * 1024;
 
 export interface Element {
   name: string;
@@ -24,19 +27,26 @@ export async function* parsedPieces(
   part: AsyncIterable<Uint8Array>,
   { open, text, close }: XmlHandlers,
 ): AsyncGenerator<void> {
+  let stretch = 0;
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('error', (cause) => {
     throw damaged(cause);
   });
   parser.on('opentag', (tag: SaxesTagPlain | { attributes: Record<string, SaxesAttributeNS> }) => {
     const { name, attributes, isSelfClosing } = tag as SaxesTagPlain;
+    stretch = 0;
     open(localName(name), attributes, isSelfClosing);
   });
   if (text) parser.on('text', text);
-  if (close) parser.on('closetag', ({ name }) => close(localName(name)));
+  parser.on('closetag', ({ name }) => {
+    stretch = 0;
+    close?.(localName(name));
+  });
   const decoder = new TextDecoder();
   for await (const piece of part) {
+    stretch += piece.length;
     parser.write(decoder.decode(piece, { stream: true }));
+    if (stretch > LONGEST_STRETCH) throw tooLarge();
     yield;
   }
   parser.write(decoder.decode()).close();

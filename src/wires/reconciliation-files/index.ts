@@ -104,8 +104,19 @@ const goOn: Work = async (request, state, mostBytes) => {
 
 function contentOf({ body }: FastifyRequest): Buffer {
   if (Buffer.isBuffer(body) && body.length > 0) return body;
+  if (body === undefined || body === null || Buffer.isBuffer(body)) throw emptyFile();
   throw badField('body');
 }
+
+const emptyFile = () =>
+  new HubError(
+    'BAD_USER_INPUT',
+    { field: 'body' },
+    {
+      vi: 'Tệp rỗng. Gửi tệp CSV có dòng tiêu đề.',
+      en: 'The file is empty. Give a CSV with a header row.',
+    },
+  );
 
 const digestOf = (content: Buffer) => createHash('sha256').update(content).digest('hex');
 

@@ -4,9 +4,7 @@ import pg from 'pg';
 import { openEmbedded, openState, withPool } from '../../../src/cli/workplace.js';
 import { StateDir } from '../../../src/config/state.js';
 import { loadUnits } from '../../../src/database/units.js';
-import { csvRows } from '../../../src/reconciliation/csv-rows.js';
-import { fileBytes } from '../../../src/reconciliation/stored-bytes.js';
-import { loadRegistryFrom, type RegistryRow } from '../../proof/reconciliation/load-registry.js';
+import { loadRegistryFrom, registryRows } from '../../proof/reconciliation/load-registry.js';
 import { cpuSecondsOf, parentOf } from '../process-cost.js';
 import { bareCopy, prepareRows } from './bare-copy.js';
 import { filesIn, madeFiles, type SetSize } from './made-files.js';
@@ -165,16 +163,6 @@ function stagesOf(
       postgresCpu: less(mark.postgresCpu, before.postgresCpu),
     };
   });
-}
-
-async function* registryRows(file: string): AsyncGenerator<RegistryRow[]> {
-  let header: readonly string[] | null = null;
-  for await (const batch of csvRows((await fileBytes(file)).read(), { charset: 'utf-8', delimiter: ',' })) {
-    const rows = batch.map(({ cells }) => cells!);
-    header ??= rows.shift()!;
-    const names = header;
-    yield rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at]!])));
-  }
 }
 
 /** The figures in lines, each beside what is asked for where something is. */

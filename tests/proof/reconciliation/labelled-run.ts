@@ -10,8 +10,8 @@ import { syncRegistry } from '../../../src/reconciliation/registry-sync.js';
 import { exportRun } from '../../../src/reconciliation/results/export.js';
 import { reconcile } from '../../../src/reconciliation/run.js';
 import type { LabelledSet } from '../identity/labelled-set.js';
-import { loadRegistry } from './load-registry.js';
-import { writeSet } from './set-files.js';
+import { loadRegistryFrom, registryRows } from './load-registry.js';
+import { filesIn, writeSet } from './set-files.js';
 import { type TruthFigures, truthFigures } from './truth-figures.js';
 
 /** What came of one set. */
@@ -25,6 +25,8 @@ export interface LabelledRun extends TruthFigures {
 /** Runs labelled sets, one after another. */
 export interface LabelledRuns {
   run(set: LabelledSet): Promise<LabelledRun>;
+  /** The set that lies in a folder: `registry.csv`, `member.csv`, `truth.csv`. */
+  runFolder(set: string): Promise<LabelledRun>;
   /** The same file against the same registry once more. */
   runAgain(): Promise<LabelledRun>;
 }
@@ -53,13 +55,20 @@ export async function withLabelledRuns<T>(use: (runs: LabelledRuns) => Promise<T
         syncSeconds,
       };
     };
+    const runWith = async (registry: Parameters<typeof loadRegistryFrom>[1]) => {
+      await loadRegistryFrom(databases.owners.population, registry);
+      const synced = await syncRegistry({ registryUrl: population, matcherUrl, units, full: true });
+      syncSeconds = synced!.seconds;
+      return runAgain();
+    };
     return await use({
       async run(set) {
-        await loadRegistry(databases.owners.population, set.registry);
         files = await writeSet(folder, set);
-        const synced = await syncRegistry({ registryUrl: population, matcherUrl, units, full: true });
-        syncSeconds = synced!.seconds;
-        return runAgain();
+        return runWith(() => [set.registry]);
+      },
+      async runFolder(set) {
+        files = filesIn(set);
+        return runWith(() => registryRows(join(set, 'registry.csv')));
       },
       runAgain,
     });

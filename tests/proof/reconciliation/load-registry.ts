@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { copyText, withCopyIn } from '../../../src/reconciliation/copy-in.js';
+import { csvRows } from '../../../src/reconciliation/csv-rows.js';
+import { fileBytes } from '../../../src/reconciliation/stored-bytes.js';
 
 /** A row of a registry file: `personal_id, full_name, dob, gender, old_cmnd, commune_code, hamlet, residence`. */
 export type RegistryRow = Readonly<Record<string, string>>;
@@ -50,5 +52,16 @@ export async function loadRegistryFrom(
     await client.query('analyze public.citizen, public.citizen_number, public.residence_record');
   } finally {
     await client.end();
+  }
+}
+
+/** The rows of a registry file, batch by batch. */
+export async function* registryRows(file: string): AsyncGenerator<RegistryRow[]> {
+  let header: readonly string[] | null = null;
+  for await (const batch of csvRows((await fileBytes(file)).read(), { charset: 'utf-8', delimiter: ',' })) {
+    const rows = batch.map(({ cells }) => cells!);
+    header ??= rows.shift()!;
+    const names = header;
+    yield rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at]!])));
   }
 }

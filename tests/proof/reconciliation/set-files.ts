@@ -12,12 +12,18 @@ export interface SetFiles {
   truth: string;
 }
 
+/** Where the files of a set in a folder lie. */
+export const filesIn = (folder: string): SetFiles => ({
+  members: join(folder, 'member.csv'),
+  truth: join(folder, 'truth.csv'),
+});
+
 /** member.csv and truth.csv of a set in a folder. */
 export async function writeSet(
   folder: string,
   set: { members: readonly Row[]; truth: readonly Row[] },
 ): Promise<SetFiles> {
-  const files = { members: join(folder, 'member.csv'), truth: join(folder, 'truth.csv') };
+  const files = filesIn(folder);
   for (const [rows, file] of [
     [set.members, files.members],
     [set.truth, files.truth],
