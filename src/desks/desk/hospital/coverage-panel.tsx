@@ -7,10 +7,16 @@ import type { Look } from './use-look.js';
 import { Waiting } from './waiting.js';
 import { entitlementNames, routeNames, tagNames, words } from './wording.js';
 
-type CoveragePanelProps = { look: Look; facility: string; onStop: () => void; onRetry: () => void };
+type CoveragePanelProps = {
+  look: Look;
+  facility: string;
+  isRecorded: boolean;
+  onStop: () => void;
+  onRetry: () => void;
+};
 
 /** Whether insurance pays here, to be seen from across the counter; then why. */
-export function CoveragePanel({ look, facility, onStop, onRetry }: CoveragePanelProps) {
+export function CoveragePanel({ look, facility, isRecorded, onStop, onRetry }: CoveragePanelProps) {
   const { say } = useSpeech();
   const { phase, identity, problem } = look;
   const isMatched = identity?.outcome === 'MATCHED';
@@ -35,7 +41,9 @@ export function CoveragePanel({ look, facility, onStop, onRetry }: CoveragePanel
           <p className={`tag tag-${tag.toLowerCase()}`} role="status" data-tag={tag}>
             {say(tagNames[tag]!)}
           </p>
-          {tag === 'UNKNOWN' && isMatched && problem && <Problem problem={problem} onRetry={onRetry} quiet />}
+          {tag === 'UNKNOWN' && isMatched && problem && (
+            <Problem problem={problem} onRetry={onRetry} isDealtWith={isRecorded} quiet />
+          )}
           {tag === 'UNKNOWN' && isMatched && !problem && <p className="act">{say(words.unknownInsurance)}</p>}
           {tag === 'UNKNOWN' && !isMatched && identity && (
             <p className="act">{say(words.unknownBecauseOfIdentity)}</p>

@@ -101,6 +101,7 @@ export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
     [ask, clearAll],
   );
   useScan(box, (text) => {
+    setSheetOpen(false);
     box.current?.focus();
     onEntry([text], 'SCAN');
   });
@@ -263,15 +264,22 @@ export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
                     )}
                     {wasMended && <span className="mended">{say(words.inputMethod)}</span>}
                   </p>
-                  <div className="branches">
-                    <IdentityPanel look={look} onStop={stop} onRetry={() => void start(look.claim, care)} />
-                    <CoveragePanel
+                  {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+                  <section className="branches" aria-label={say(words.answer)} tabIndex={0}>
+                    <IdentityPanel
                       look={look}
-                      facility={facility}
+                      isRecorded={entry !== null}
                       onStop={stop}
                       onRetry={() => void start(look.claim, care)}
                     />
-                  </div>
+                    <CoveragePanel
+                      look={look}
+                      facility={facility}
+                      isRecorded={entry !== null}
+                      onStop={stop}
+                      onRetry={() => void start(look.claim, care)}
+                    />
+                  </section>
                   <VisitBar
                     {...{ care, paper, canRecord, entry }}
                     onCare={setCare}

@@ -16,10 +16,10 @@ import {
   words,
 } from './wording.js';
 
-type IdentityPanelProps = { look: Look; onStop: () => void; onRetry: () => void };
+type IdentityPanelProps = { look: Look; isRecorded: boolean; onStop: () => void; onRetry: () => void };
 
 /** Who it is: the registry's words large, and what the card says beside them, field by field. */
-export function IdentityPanel({ look, onStop, onRetry }: IdentityPanelProps) {
+export function IdentityPanel({ look, isRecorded, onStop, onRetry }: IdentityPanelProps) {
   const { say } = useSpeech();
   const { identity, phase, problem, claim } = look;
   const outcome = identity?.outcome ?? (phase === 'WAITING' ? null : 'UNKNOWN');
@@ -37,7 +37,9 @@ export function IdentityPanel({ look, onStop, onRetry }: IdentityPanelProps) {
       {!identity && phase === 'WAITING' && (
         <Waiting what={words.waitingRegistry} since={look.since} onStop={onStop} canGoOn={false} />
       )}
-      {!identity && phase === 'FAILED' && problem && <Problem problem={problem} onRetry={onRetry} />}
+      {!identity && phase === 'FAILED' && problem && (
+        <Problem problem={problem} onRetry={onRetry} isDealtWith={isRecorded} />
+      )}
       {person && <PersonLines person={person} />}
       {outcome && outcomeActs[outcome] && <p className="act">{say(outcomeActs[outcome])}</p>}
       {identity && identity.verdicts.length > 0 && (

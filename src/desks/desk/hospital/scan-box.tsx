@@ -56,7 +56,12 @@ export function ScanBox({ boxRef, onEntry }: ScanBoxProps) {
         submit();
       }}
     >
-      <label htmlFor="scan-box">{say(words.boxLabel)}</label>
+      <div className="scan-head">
+        <label htmlFor="scan-box">{say(words.boxLabel)}</label>
+        <p id="scan-hint" className="hint">
+          {say(words.boxHint)}
+        </p>
+      </div>
       <div className="scan-line">
         <input
           id="scan-box"
@@ -77,9 +82,6 @@ export function ScanBox({ boxRef, onEntry }: ScanBoxProps) {
           {say(words.ask)} <kbd>Enter</kbd>
         </button>
       </div>
-      <p id="scan-hint" className="hint">
-        {say(words.boxHint)}
-      </p>
     </form>
   );
 }

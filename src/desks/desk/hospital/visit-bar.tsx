@@ -25,26 +25,47 @@ export function VisitBar(props: VisitBarProps) {
   return (
     <section className="visit-bar" aria-label={say(words.record)}>
       <div className="visit-choices">
-        <label>
-          {say(words.care)}
-          <select value={care} onChange={(event) => onCare(event.target.value)} disabled={entry !== null}>
-            {Object.entries(careNames).map(([code, name]) => (
-              <option key={code} value={code}>
-                {say(name)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {say(words.papers)}
-          <select value={paper} onChange={(event) => onPaper(event.target.value)} disabled={entry !== null}>
-            {Object.entries(paperNames).map(([code, name]) => (
-              <option key={code} value={code}>
-                {say(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        {!entry && (
+          <>
+            <label>
+              {say(words.care)}
+              <select value={care} onChange={(event) => onCare(event.target.value)}>
+                {Object.entries(careNames).map(([code, name]) => (
+                  <option key={code} value={code}>
+                    {say(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {say(words.papers)}
+              <select value={paper} onChange={(event) => onPaper(event.target.value)}>
+                {Object.entries(paperNames).map(([code, name]) => (
+                  <option key={code} value={code}>
+                    {say(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </>
+        )}
+        <p
+          className="visit-state"
+          role="status"
+          data-visit-state={entry ? (visit?.state ?? entry.state) : ''}
+        >
+          {entry?.state === 'SENDING' && say(words.recording)}
+          {entry?.state === 'WAITING' && <strong>{say(words.unsent)}</strong>}
+          {visit && (
+            <>
+              <strong>
+                {visit.state === 'PENDING_VERIFICATION' ? '◷ ' : '✓ '}
+                {say(visit.state === 'PENDING_VERIFICATION' ? words.recordedPending : words.recorded)}
+              </strong>{' '}
+              {writtenTime(visit.openedAt, language)} · <code>{visit.id.slice(0, 8)}</code>
+            </>
+          )}
+        </p>
         {!entry && (
           <button type="button" className="primary" onClick={onRecord} disabled={canRecord === 'NO'}>
             {say(canRecord === 'PENDING' ? words.recordPending : words.record)} <kbd>F2</kbd>
@@ -59,19 +80,6 @@ export function VisitBar(props: VisitBarProps) {
           {say(words.clear)} <kbd>Esc</kbd>
         </button>
       </div>
-      <p className="visit-state" role="status" data-visit-state={entry ? (visit?.state ?? entry.state) : ''}>
-        {entry?.state === 'SENDING' && say(words.recording)}
-        {entry?.state === 'WAITING' && <strong>{say(words.unsent)}</strong>}
-        {visit && (
-          <>
-            <strong>
-              {visit.state === 'PENDING_VERIFICATION' ? '◷ ' : '✓ '}
-              {say(visit.state === 'PENDING_VERIFICATION' ? words.recordedPending : words.recorded)}
-            </strong>{' '}
-            {writtenTime(visit.openedAt, language)} · <code>{visit.id.slice(0, 8)}</code>
-          </>
-        )}
-      </p>
       {entry?.state === 'REFUSED' && entry.problem && <Problem problem={entry.problem} />}
     </section>
   );

@@ -8,6 +8,7 @@ export const words = {
     en: 'QR of an identity or insurance card, 12-digit personal id, 9-digit old id, insurance number',
   },
   ask: { vi: 'Tra cứu', en: 'Look up' },
+  answer: { vi: 'Kết quả tra cứu', en: 'The answer' },
   ready: { vi: 'Sẵn sàng quét', en: 'Ready to scan' },
   readyText: {
     vi: 'Quét thẻ ở bất kỳ đâu trên trang này, hoặc gõ / rồi nhập số. Tên luôn lấy từ CSDL dân cư, không lấy từ máy quét.',

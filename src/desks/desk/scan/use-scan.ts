@@ -15,6 +15,14 @@ function setValue(field: Field, value: string): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** A letter or digit while nothing has the focus: it was meant for the box. */
+function isAstray({ key }: KeyboardEvent): boolean {
+  const at = document.activeElement;
+  return (
+    (at === null || at === document.body || at.matches('[tabindex="-1"]')) && /^[\p{L}\p{N}]$/u.test(key)
+  );
+}
+
 /** The same code again this soon is one pull of the trigger too many. */
 const againMs = 2_000;
 
@@ -52,13 +60,18 @@ export function useScan(box: React.RefObject<Field | null>, onScan: (text: strin
       if (sort === 'TYPING') return;
       event.preventDefault();
       event.stopPropagation();
-      if (sort === 'SCAN_BEGINS' && before) setValue(before.field, before.value);
+      if (sort === 'SCAN_BEGINS') {
+        if (before) setValue(before.field, before.value);
+        // NOTE: letters that are injected arrive in a field or nowhere.
+        else box.current?.focus();
+      }
       window.clearTimeout(timer);
       timer = window.setTimeout(settle, capture.settlesAfter);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
       if (['Shift', 'CapsLock'].includes(event.key)) return;
+      if (isAstray(event)) box.current?.focus();
       const { key, code, shiftKey: shift } = event;
       // Some devices name neither key nor place: then what arrives in the field is all there is.
       const isNameless = code === '' && (key === 'Unidentified' || key === 'Process');
@@ -69,8 +82,10 @@ export function useScan(box: React.RefObject<Field | null>, onScan: (text: strin
     const onInput = (event: InputEvent) => {
       const wasAwaited = awaited !== null;
       awaited = null;
-      if (wasAwaited || event.inputType !== 'insertText' || !event.data) return;
-      for (const key of event.data) feed({ key, code: '', shift: false, at: performance.now() }, event);
+      const key = event.data ?? '';
+      // Several at once are a word that somebody dictated, or a program filled in.
+      if (wasAwaited || event.inputType !== 'insertText' || [...key.normalize('NFC')].length !== 1) return;
+      feed({ key, code: '', shift: false, at: performance.now() }, event);
     };
     const abort = new AbortController();
     const options = { capture: true, signal: abort.signal };
