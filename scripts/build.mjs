@@ -12,15 +12,10 @@ try {
   const shebang = '#!/usr/bin/env -S node --max-semi-space-size=4';
   writeFileSync(`${made}/main.js`, `${shebang}\nimport './src/main.js';\n`);
   chmodSync(`${made}/main.js`, 0o755);
-  const pages = [
-    '--config',
-    'src/desks/vite.config.ts',
-    '--outDir',
-    `../../${made}/desks`,
-    '--logLevel',
-    'warn',
-  ];
-  run('node_modules/vite/bin/vite.js', 'build', ...pages);
+  for (const page of ['explore', 'desk']) {
+    const options = ['--config', 'src/desks/vite.config.ts', '--mode', page, '--logLevel', 'warn'];
+    run('node_modules/vite/bin/vite.js', 'build', ...options, '--outDir', `../../../${made}/desks/${page}`);
+  }
   rmSync('dist', { recursive: true, force: true });
   renameSync(made, 'dist');
 } finally {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { listDocuments } from './access/agency-documents.js';
@@ -6,9 +7,14 @@ import { Authenticator } from './access/authenticate.js';
 import { BhxhAccounts } from './access/bhxh/account-store.js';
 import { certificateReader } from './access/client-certificate.js';
 import { serveIssuer } from './access/issuer.js';
+import { signedInPath } from './access/issuer-desk.js';
+import { serveSignInPage } from './access/issuer-page.js';
 import { Keyring } from './access/keys.js';
+import { scopes } from './access/kinds.js';
 import { openIssuers } from './access/open-issuers.js';
 import { Quota } from './access/quota/quota.js';
+import { DeskSessions } from './access/session/sessions.js';
+import { type DeskIssuer, SignIn } from './access/session/sign-in.js';
 import { UsedAssertions } from './access/used-assertions.js';
 import { openRecorder } from './audit/recorder/index.js';
 import type { Recorder } from './audit/recorder/recorder.js';
@@ -20,7 +26,7 @@ import {
   missingUrls,
   productionProblems,
 } from './config/config.js';
-import { version } from './config/package-root.js';
+import { packageRoot, version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
 import { type ContractView, checkContract } from './database/contract-views.js';
 import { openHubPool } from './database/hub-pool.js';
@@ -57,6 +63,7 @@ import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
+import { serveDesk } from './wires/desk/index.js';
 import { serveFhir } from './wires/fhir/index.js';
 import { serveReconciliationFiles } from './wires/reconciliation-files/index.js';
 import { serveRosterWire } from './wires/roster/index.js';
@@ -182,10 +189,11 @@ async function compose(
   const agencies = new AgencyStore(pool, clock);
   const certificateOf = certificateReader(config.clientCertificates);
   const usedAssertions = new UsedAssertions(pool);
-  const credentials = { agencies, usedAssertions, certificateOf, clock, logger };
+  const credentials = { agencies, usedAssertions, cookieKeys: keys, certificateOf, clock, logger };
   const { issuers, embedded } = await openIssuers(config, state, credentials);
   const authenticator = new Authenticator({ issuers, audience: config.audience, agencies, keys, clock });
 
+  let url = '';
   const fastify = makeWebServer(config, logger);
   const underWay = new UnderWay();
   underWay.watch(fastify.server);
@@ -258,9 +266,23 @@ async function compose(
     releasers,
   );
   if (embedded) serveIssuer(fastify, embedded);
+  const ownUrl = () => url;
+  const signIn = makeSignIn(config, keys, embedded !== null && embedded.signIn.officers.length > 0, ownUrl);
+  const { clearMs, idleMs, longestMs } = config.desk;
+  const renew = async (refreshToken: string) => {
+    if (!signIn) throw new Error('No issuer is configured for the desks.');
+    return signIn.renew(refreshToken);
+  };
+  await serveDesk(fastify, answering, {
+    ...{ signIn, clearMs, idleMs, sampleData: config.demo, origin: new URL(config.publicUrl).origin },
+    sessions: new DeskSessions({ pool: writing, keys, clock, idleMs, longestMs, renew }),
+    pages: join(packageRoot, 'dist', 'desks', 'desk'),
+  });
+  if (embedded)
+    serveSignInPage(fastify, { signIn: embedded.signIn, origin: new URL(config.publicUrl).origin });
   if (exploreSession) await serveExplore(fastify, exploreSession);
 
-  const url = await listen(fastify, config);
+  url = await listen(fastify, config);
   logger.info({ version, url, sectors: sectors.map((sector) => sector.name) }, 'ready');
   return {
     url,
@@ -291,6 +313,20 @@ function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
   // NOTE: a source that is asked over the web has no view to read whole.
   const readable = all.filter(({ url }) => !isWebUrl(url));
   return { matcherUrl, reconciled: matcherUrl ? readable : [], signer };
+}
+
+/** Where officers sign in at desks: the configured issuer, else the embedded one's sample officers, else nowhere. */
+function makeSignIn(config: Config, keys: Keyring, hasSample: boolean, ownUrl: () => string): SignIn | null {
+  const { audience, publicUrl, production } = config;
+  const external = config.desk.issuer;
+  const scope = external?.scope ?? ['openid', ...scopes].join(' ');
+  const sample = { url: publicUrl, clientId: 'desk', clientSecret: null, scope, itself: ownUrl };
+  const issuer: DeskIssuer | null = external ? { ...external, scope } : hasSample ? sample : null;
+  if (!issuer) return null;
+  return new SignIn({
+    ...{ issuer, audience, keys, httpsOnly: production },
+    redirectUri: `${publicUrl}${signedInPath}`,
+  });
 }
 
 /** NOTE: no desk waits for it, and what is too slow for a look must not keep a hub from starting. */

@@ -23,6 +23,7 @@ import { Review1763769600026 } from './0026-review.js';
 import { RechecksInTurn1763769600027 } from './0027-rechecks-in-turn.js';
 import { OldRuns1763769600028 } from './0028-old-runs.js';
 import { ExemptionTurns1763769600030 } from './0030-exemption-turns.js';
+import { DeskSessions1763769600033 } from './0033-desk-sessions.js';
 
 /** Oldest first. */
 const migrations = [
@@ -51,6 +52,7 @@ const migrations = [
   RechecksInTurn1763769600027,
   OldRuns1763769600028,
   ExemptionTurns1763769600030,
+  DeskSessions1763769600033,
 ];
 
 export default migrations;

@@ -99,14 +99,15 @@ export async function keepAnswer(
   await client.query({ ...keepKey, values: [keyMac, sealed] });
 }
 
-/** Forgets keys and used assertions whose time is over; answers how many. */
+/** Forgets keys, used assertions and sessions at desks whose time is over; answers how many. */
 export async function forgetOld(client: Queryable): Promise<number> {
   const keys = await client.query(
     'delete from access.idempotency where created_at < now() - make_interval(days => $1)',
     [keptDays],
   );
   const assertions = await client.query('delete from access.used_assertion where expires_at < now()');
-  return (keys.rowCount ?? 0) + (assertions.rowCount ?? 0);
+  const sessions = await client.query('delete from access.desk_session where ends_at < now()');
+  return (keys.rowCount ?? 0) + (assertions.rowCount ?? 0) + (sessions.rowCount ?? 0);
 }
 
 /** JSON with the keys of every object in order: the same input however it was written. */

@@ -8,7 +8,9 @@ import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
 import type { certificateReader } from './client-certificate.js';
 import { AgencyClients, AssertionIds, NothingKept } from './issuer-adapters.js';
+import { deskClient, deskFlow, openSignIn, type SignInPage } from './issuer-desk.js';
 import { scopes } from './kinds.js';
+import type { SampleOfficer } from './sample-agencies.js';
 import type { UsedAssertions } from './used-assertions.js';
 
 /** The embedded issuer's signing keys, as a private JWKS. */
@@ -45,10 +47,15 @@ export function makeSigningKey(): Record<string, unknown> {
   return { ...jwk, kid, use: 'sig', alg: 'ES256' };
 }
 
-/** An OAuth 2.0 token endpoint for demonstrations: client_credentials with private_key_jwt (RFC 7523), tokens per RFC 9068. */
+/**
+ * An OpenID issuer for demonstrations: client_credentials with private_key_jwt (RFC 7523) for agencies' systems, code and
+ * PKCE for sample officers at desks. Tokens per RFC 9068.
+ */
 export interface Issuer {
   /** Serves `/oauth/*` and `/.well-known/openid-configuration`. */
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Who may be chosen to sign in as, for the page that asks. */
+  signIn: SignInPage;
 }
 
 export async function makeIssuer(options: {
@@ -59,24 +66,39 @@ export async function makeIssuer(options: {
   usedAssertions: UsedAssertions;
   /** The client certificate of a request (DER), where a trusted proxy hands it on. */
   certificateOf: ReturnType<typeof certificateReader>;
+  /** Sample officers that may be chosen at sign-in. */
+  officers: readonly SampleOfficer[];
+  /** What cookies of a sign-in are signed with. */
+  cookieKey: string;
   logger: Logger;
 }): Promise<Issuer> {
-  const { issuer, audience, keys, agencies, usedAssertions, certificateOf, logger } = options;
-  const { errors, Provider } = await withConsoleAsLog(logger, () => import('oidc-provider'));
+  const { issuer, audience, keys, agencies, usedAssertions, certificateOf, officers, logger } = options;
+  const { errors, interactionPolicy, Provider } = await withConsoleAsLog(
+    logger,
+    () => import('oidc-provider'),
+  );
+  const { createMemoryAdapter } = await import('oidc-provider/lib/adapters/memory_adapter.js');
+  // NOTE: what is under way at a sign-in of the demonstration ends with the process; sessions at desks do not.
+  const inMemory = createMemoryAdapter();
+  const desk = deskFlow({ audience, agencies, officers, policy: interactionPolicy.base() });
   const configuration: Configuration = {
     adapter(name: string) {
       if (name === 'Client') return new AgencyClients(agencies);
+      if (desk.keeps(name)) return inMemory(name);
       if (name !== 'ReplayDetection') return new NothingKept();
       const replayed = () => new errors.InvalidClientAuth('client assertion tokens must only be used once');
       return new AssertionIds(usedAssertions, replayed);
     },
     jwks: keys as Configuration['jwks'],
-    clientAuthMethods: ['private_key_jwt'],
+    clients: officers.length > 0 ? [deskClient(issuer)] : [],
+    clientAuthMethods: ['private_key_jwt', 'none'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'] },
-    scopes: [...scopes],
-    responseTypes: [],
-    ttl: { ClientCredentials: accessTokenSeconds },
-    routes: { token: '/oauth/token', jwks: '/oauth/jwks' },
+    scopes: ['openid', ...scopes],
+    responseTypes: ['code'],
+    cookies: { keys: [options.cookieKey] },
+    ...desk.configuration,
+    ttl: { ClientCredentials: accessTokenSeconds, AccessToken: accessTokenSeconds, ...desk.ttl },
+    routes: { authorization: '/oauth/authorize', token: '/oauth/token', jwks: '/oauth/jwks' },
     features: {
       devInteractions: { enabled: false },
       userinfo: { enabled: false },
@@ -123,7 +145,8 @@ export async function makeIssuer(options: {
         throw new errors.InvalidClientAuth('resident_subject is for residents, and only for them');
       }
     },
-    extraTokenClaims: (ctx) => {
+    extraTokenClaims: (ctx, token) => {
+      if (ctx.oidc.client?.clientId === deskClient(issuer).client_id) return desk.claimsOf(token);
       // The assertion was verified when the client authenticated; here its claims are only read.
       const assertion = jwt.decode(String(ctx.oidc.params?.client_assertion), { complete: true });
       const claims = assertion?.payload as AssertionClaims;
@@ -137,8 +160,8 @@ export async function makeIssuer(options: {
     formats: {
       customizers: {
         jwt: (ctx, _token, parts) => {
-          const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims;
-          if (typeof claims.resident_subject === 'string') parts.payload.sub = claims.resident_subject;
+          const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims | null;
+          if (typeof claims?.resident_subject === 'string') parts.payload.sub = claims.resident_subject;
         },
       },
     },
@@ -146,8 +169,10 @@ export async function makeIssuer(options: {
   const provider = await withConsoleAsLog(logger, async () => new Provider(issuer, configuration));
   const handle = provider.callback() as Issuer['handle'];
   const { default: requestStore } = await import('oidc-provider/lib/helpers/als.js');
+  const { host } = new URL(issuer);
   let underWay = 0;
   return {
+    signIn: openSignIn(provider, officers),
     handle(request, response) {
       underWay += 1;
       // NOTE: the library's store slows every promise of the process while it is on; the next request turns it on again.
@@ -155,6 +180,8 @@ export async function makeIssuer(options: {
         underWay -= 1;
         if (underWay === 0) requestStore.disable();
       });
+      // NOTE: it names its own addresses by whatever host it is asked at; it has one name, also when the hub asks itself.
+      request.headers.host = host;
       handle(request, response);
     },
   };

@@ -22,7 +22,9 @@ export type KeyUse =
   | 'bhxh-officer'
   | 'fhir-coverage'
   | 'reconciliation-file'
-  | 'issuer';
+  | 'issuer'
+  | 'desk-session'
+  | 'desk-sign-in';
 
 /** The hub's keys, each derived from the master key for one use (HKDF-SHA-256, RFC 5869). */
 export class Keyring {

@@ -5,6 +5,8 @@ import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
 import type { certificateReader } from './client-certificate.js';
 import { type Issuer, loadIssuerKeys, makeIssuer } from './issuer.js';
+import type { Keyring } from './keys.js';
+import { sampleOfficersHere } from './sample-agencies.js';
 import { discoverJwks, type IssuerKeys, localKeys, RemoteKeys } from './token-keys.js';
 import type { UsedAssertions } from './used-assertions.js';
 
@@ -18,6 +20,7 @@ export async function openIssuers(
   shared: {
     agencies: AgencyStore;
     usedAssertions: UsedAssertions;
+    cookieKeys: Keyring;
     certificateOf: ReturnType<typeof certificateReader>;
     clock: Clock;
     logger: Logger;
@@ -28,7 +31,10 @@ export async function openIssuers(
   if (config.embeddedIssuer) {
     const keys = loadIssuerKeys(state);
     const { publicUrl: issuer, audience } = config;
-    embedded = await makeIssuer({ issuer, audience, keys, ...shared });
+    const { cookieKeys, ...rest } = shared;
+    const cookieKey = cookieKeys.key('desk-sign-in').toString('base64');
+    const officers = await sampleOfficersHere(state, shared.agencies);
+    embedded = await makeIssuer({ issuer, audience, keys, officers, cookieKey, ...rest });
     issuers.push(localKeys(issuer, keys));
   }
   for (const external of config.issuers) {

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import type { StateDir } from '../config/state.js';
+import type { Sentence } from '../domain/language.js';
 import { addKey, grantScopes, listAgencies, putAgency } from './agency-admin.js';
 import { keysOf } from './agency-details.js';
+import type { AgencyStore } from './agency-store.js';
 import { makeSigningKey } from './issuer.js';
 import { type AgencyKind, kinds } from './kinds.js';
 
@@ -16,6 +18,49 @@ const sampleAgencies: { code: string; kind: AgencyKind; name: string; units: str
   { code: 'resident.demo', kind: 'RESIDENT', name: 'Cổng công dân mẫu (hư cấu)', units: [] },
   { code: 'operator.demo', kind: 'OPERATOR', name: 'Đơn vị vận hành mẫu (hư cấu)', units: [] },
 ];
+
+/** Somebody invented who can be chosen at the embedded issuer's sign-in. */
+export interface SampleOfficer {
+  agency: string;
+  agencyName: string;
+  officer: string;
+  name: string;
+  duty: Sentence;
+}
+
+/** Officers of those sample agencies that have a desk. */
+const sampleOfficers: readonly Omit<SampleOfficer, 'agencyName'>[] = [
+  {
+    ...{ agency: 'hospital.demo', officer: '001', name: 'Đỗ Thị Thanh Hương' },
+    duty: { vi: 'Quầy tiếp đón số 1', en: 'Reception desk 1' },
+  },
+  {
+    ...{ agency: 'hospital.demo', officer: '004', name: 'Lý Quốc Bảo' },
+    duty: { vi: 'Quầy tiếp đón số 2', en: 'Reception desk 2' },
+  },
+  {
+    ...{ agency: 'hospital.demo', officer: '007', name: 'Nông Văn Kiên' },
+    duty: { vi: 'Khoa Cấp cứu', en: 'Emergency department' },
+  },
+];
+
+/**
+ * Who may be chosen here: officers of sample agencies whose private keys lie in the state folder, since whoever reads it
+ * can have their tokens anyway. Where no demonstration was ever started: nobody.
+ */
+export async function sampleOfficersHere(
+  state: StateDir,
+  agencies: AgencyStore,
+): Promise<readonly SampleOfficer[]> {
+  const keys = readSampleKeys(state) ?? {};
+  const here = await Promise.all(
+    sampleOfficers.map(async (officer) => {
+      const agency = officer.agency in keys ? await agencies.find(officer.agency) : null;
+      return agency ? [{ ...officer, agencyName: agency.name }] : [];
+    }),
+  );
+  return here.flat();
+}
 
 const keysFile = 'agency-keys.json';
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type App, startApp } from '../app.js';
+import { freePort } from '../database/embedded-server.js';
 import { makeLogger } from '../process/logger.js';
 import { logStrayRejections } from '../process/stray-rejections.js';
 import { exploreSession } from './explore-session.js';
@@ -23,10 +24,9 @@ export function addDemo(program: Command): void {
 }
 
 async function demo(options: { residents?: number; port?: number; fresh?: boolean }): Promise<void> {
-  const { config, state } = openState({
-    demo: true,
-    ...(options.port !== undefined && { port: options.port }),
-  });
+  // NOTE: officers sign in at the hub’s public address, so a free port is chosen before the hub is made, not by it.
+  const port = options.port === 0 ? await freePort() : options.port;
+  const { config, state } = openState({ demo: true, ...(port !== undefined && { port }) });
   if (config.production)
     throw new Error('The demo is not for production (NODE_ENV=production). Use: lienthong serve');
   const other = await findRunning(state);
@@ -59,7 +59,7 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
       databases,
       superUrl: server.superUrl('postgres'),
     });
-    await welcome(url, await session());
+    await welcome(url, config.publicUrl, await session());
     await untilSignal();
     say('Đang dừng / stopping …');
   } finally {
@@ -83,8 +83,13 @@ async function ensureSample(
   say(`${residents} người mẫu / sample residents in ${seconds} s`);
 }
 
-async function welcome(url: string, session: Awaited<ReturnType<typeof exploreSession>>): Promise<void> {
+async function welcome(
+  url: string,
+  publicUrl: string,
+  session: Awaited<ReturnType<typeof exploreSession>>,
+): Promise<void> {
   say();
+  say(`  Quầy tiếp đón / desk     ${publicUrl}/desk/`);
   say(`  Cổng GraphQL / gateway   ${url}/graphql`);
   say(`  Thử ngay / explore       ${url}/explore/`);
   say(`  Tình trạng / health      ${url}/readyz`);

@@ -31,6 +31,17 @@ export const configSchema = z.object({
     .regex(/^[A-Za-z0-9-]{1,100}$/, 'must be the name of a header')
     .optional(),
   LIENTHONG_EMBEDDED_ISSUER: z.enum(['on', 'off']).default('on'),
+  /** Where officers sign in at the pages under `/desk`: one of LIENTHONG_ISSUERS. */
+  LIENTHONG_DESK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  LIENTHONG_DESK_CLIENT_ID: z.string().min(1).max(200).default('desk'),
+  LIENTHONG_DESK_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What is asked for at sign-in; by default `openid` and every scope that a desk's pages use. */
+  LIENTHONG_DESK_SCOPE: z.string().optional(),
+  /** Nobody touched the page for so long: it shows nobody any more, and the session ends. */
+  LIENTHONG_DESK_CLEAR_SECONDS: z.coerce.number().int().min(1).max(3_600).default(180),
+  LIENTHONG_DESK_IDLE_SECONDS: z.coerce.number().int().min(1).max(28_800).default(900),
+  /** How long a session lasts whatever is done in it. */
+  LIENTHONG_DESK_SESSION_HOURS: z.coerce.number().int().min(1).max(24).default(10),
   LIENTHONG_STATE_DIR: z.string().default('.lienthong'),
   LIENTHONG_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** 32 bytes in base64 or hex; every other key is derived from it. Made once under the state folder when absent. */
@@ -127,6 +138,13 @@ export interface Config {
   /** Whose word on the client certificate of a request is taken (RFC 8705); null: nobody's. */
   clientCertificates: { header: string; proxies: string[] } | null;
   embeddedIssuer: boolean;
+  desk: {
+    /** Another issuer than the embedded one, to sign in at. */
+    issuer: { url: string; clientId: string; clientSecret: string | null; scope: string | null } | null;
+    clearMs: number;
+    idleMs: number;
+    longestMs: number;
+  };
   stateDir: string;
   logLevel: string;
   masterKey: string | null;
@@ -177,6 +195,7 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     issuers: listOf(s.LIENTHONG_ISSUERS),
     clientCertificates: certificatesFrom(listOf(s.LIENTHONG_TRUSTED_PROXIES), s.LIENTHONG_CLIENT_CERT_HEADER),
     embeddedIssuer: s.LIENTHONG_EMBEDDED_ISSUER === 'on',
+    desk: deskFrom(s),
     stateDir: s.LIENTHONG_STATE_DIR,
     logLevel: s.LIENTHONG_LOG_LEVEL,
     masterKey: s.LIENTHONG_MASTER_KEY ?? null,
@@ -219,6 +238,27 @@ export function parseConfig(env: Record<string, string>, overrides: Partial<Conf
     exemptionsEveryMs: s.LIENTHONG_EXEMPTIONS_EVERY_MS,
     poolSize: s.LIENTHONG_POOL_SIZE,
     ...overrides,
+  };
+}
+
+function deskFrom(s: Settings): Config['desk'] {
+  const url = s.LIENTHONG_DESK_ISSUER;
+  if (url !== undefined && !listOf(s.LIENTHONG_ISSUERS).includes(url))
+    throw new ConfigError(
+      'LIENTHONG_DESK_ISSUER: must be one of LIENTHONG_ISSUERS, or its tokens are refused.',
+    );
+  return {
+    issuer:
+      url === undefined
+        ? null
+        : {
+            ...{ url, clientId: s.LIENTHONG_DESK_CLIENT_ID },
+            clientSecret: s.LIENTHONG_DESK_CLIENT_SECRET ?? null,
+            scope: s.LIENTHONG_DESK_SCOPE ?? null,
+          },
+    clearMs: s.LIENTHONG_DESK_CLEAR_SECONDS * 1_000,
+    idleMs: s.LIENTHONG_DESK_IDLE_SECONDS * 1_000,
+    longestMs: s.LIENTHONG_DESK_SESSION_HOURS * 3_600_000,
   };
 }
 
@@ -322,6 +362,10 @@ export function productionProblems(config: Config): string[] {
   }
   if (!config.masterKey)
     problems.push('Set LIENTHONG_MASTER_KEY_FILE: a key beside the data protects nothing.');
+  if (config.desk.issuer && !config.publicUrl.startsWith('https:'))
+    problems.push(
+      'LIENTHONG_PUBLIC_URL must be https:// for the desks: their cookies are sent over nothing else.',
+    );
   if (config.urls.healthInsurance?.startsWith('http:'))
     problems.push('LIENTHONG_HEALTH_INSURANCE_URL must be https://: passwords and numbers go over it.');
   const logins = Object.values(config.urls)

@@ -4,35 +4,37 @@ import { defineConfig } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** The pages, each a folder here and below `dist/desks/`; `--mode` says which is built. */
+const pages: readonly string[] = ['explore', 'desk'];
+
 /**
- * Builds the web pages into `dist/desks/<page>/`, every byte of them served by the hub itself.
- *
- * One page, one folder: the page `explore` is `explore/index.html` with its scripts, workers, fonts and
- * third-party licences below `explore/`, so that the hub can serve the folder at `/explore/` as it is.
+ * Builds one web page into `dist/desks/<page>/`, every byte of it served by the hub itself at `/<page>/`: its scripts,
+ * workers, fonts and third-party licences lie below the folder, so that the hub can serve that as it is.
  *
  * NOTE: `assetsInlineLimit: 0` keeps small files as files; an inlined icon would need `img-src data:`.
  * The silenced log is about React compiler directives in packages already compiled: it says nothing to us.
  */
-export default defineConfig({
-  root: here,
-  base: '/',
-  publicDir: false,
-  plugins: [react()],
-  worker: { format: 'es' },
-  build: {
-    outDir: '../../dist/desks',
-    emptyOutDir: true,
-    assetsDir: 'explore/assets',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 4096,
-    license: { fileName: 'explore/licenses.md' },
-    modulePreload: { polyfill: false },
-    reportCompressedSize: false,
-    rolldownOptions: {
-      input: { explore: fileURLToPath(new URL('explore/index.html', import.meta.url)) },
-      onLog: (level, log, report) => {
-        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+export default defineConfig(({ mode: page }) => {
+  if (!pages.includes(page)) throw new Error(`--mode is one of ${pages.join(', ')}.`);
+  return {
+    root: `${here}${page}`,
+    base: `/${page}/`,
+    publicDir: false,
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      outDir: `../../../dist/desks/${page}`,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4096,
+      license: { fileName: 'licenses.md' },
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: {
+        onLog: (level, log, report) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+        },
       },
     },
-  },
+  };
 });

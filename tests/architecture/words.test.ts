@@ -36,6 +36,7 @@ describe('SQL', () => {
     /^src\/sectors\/[^/]+\/([a-z]+\/)?[a-z-]+-(adapter|store)\.ts$/,
     /^src\/access\/agency-(store|admin|details|documents|grants|keys|officers)\.ts$/,
     /^src\/access\/(idempotency|used-assertions)\.ts$/,
+    /^src\/access\/session\/[a-z]+-store\.ts$/,
     /^src\/access\/(quota|misuse|bhxh)\/[a-z]+-(store|admin)\.ts$/,
     /^src\/audit\/([a-z]+\/)?[a-z-]+-store\.ts$/,
     /^src\/visits\/[a-z-]+-store\.ts$/,

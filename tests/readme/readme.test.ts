@@ -50,6 +50,7 @@ describe('links and names in the pages', () => {
     'CHANGELOG.md',
     'docs/configuration.md',
     'docs/connect-a-database.md',
+    'docs/desks.md',
     'docs/integrate.md',
     'docs/fhir.md',
   ];

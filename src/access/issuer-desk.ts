@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Configuration, default as Provider } from 'oidc-provider';
+import type { AgencyStore } from './agency-store.js';
+import { scopes } from './kinds.js';
+import type { SampleOfficer } from './sample-agencies.js';
+
+/** Where the issuer sends a browser back to after a sign-in at a desk, below the hub's own address. */
+export const signedInPath = '/desk/signed-in';
+export const signInPath = '/oauth/sign-in';
+
+/** How long a sample officer may choose, and how long tokens can be asked for anew: a shift. */
+const choosingSeconds = 600;
+const shiftSeconds = 12 * 3_600;
+
+/** The hub's own pages as an OAuth client: code and PKCE, no secret, one address to come back to. */
+export function deskClient(issuer: string) {
+  return {
+    client_id: 'desk',
+    token_endpoint_auth_method: 'none' as const,
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code' as const],
+    redirect_uris: [`${issuer}${signedInPath}`],
+    id_token_signed_response_alg: 'ES256' as const,
+    scope: ['openid', ...scopes].join(' '),
+  };
+}
+
+const kept = new Set(['Session', 'Interaction', 'Grant', 'AuthorizationCode', 'RefreshToken']);
+
+type Policy = NonNullable<NonNullable<Configuration['interactions']>['policy']>;
+
+/** The part of the issuer's configuration that lets sample officers sign in at desks. */
+export function deskFlow({
+  audience,
+  agencies,
+  officers,
+  policy,
+}: {
+  audience: string;
+  agencies: AgencyStore;
+  officers: readonly SampleOfficer[];
+  policy: Policy & { remove(name: string): void };
+}) {
+  // NOTE: nobody is asked for consent: an agency's grants say what its officers may read.
+  policy.remove('consent');
+  const byAccount = new Map(officers.map((officer) => [accountOf(officer), officer]));
+  const configuration = {
+    pkce: { required: () => true },
+    interactions: { policy, url: (_ctx, { uid }) => `${signInPath}/${uid}` },
+    conformIdTokenClaims: false,
+    claims: { openid: ['sub', 'officer_name'] },
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    findAccount: async (_ctx, accountId) => {
+      const officer = byAccount.get(accountId);
+      if (!officer) return undefined;
+      return { accountId, claims: async () => ({ sub: accountId, officer_name: officer.name }) };
+    },
+    async loadExistingGrant(ctx) {
+      const { client, session, provider } = ctx.oidc;
+      const accountId = session?.accountId;
+      const agency = await agencies.find(byAccount.get(accountId ?? '')?.agency ?? '');
+      const grant = new provider.Grant({ clientId: client!.clientId, accountId });
+      grant.addOIDCScope('openid');
+      grant.addResourceScope(audience, [...(agency?.grants ?? [])].join(' '));
+      await grant.save();
+      return grant;
+    },
+  } satisfies Configuration;
+  return {
+    configuration,
+    keeps: (name: string) => kept.has(name),
+    ttl: {
+      AuthorizationCode: 60,
+      Interaction: choosingSeconds,
+      IdToken: 300,
+      Session: choosingSeconds,
+      Grant: shiftSeconds,
+      RefreshToken: shiftSeconds,
+    },
+    claimsOf(token: object) {
+      const { accountId } = token as { accountId?: string };
+      const officer = byAccount.get(accountId ?? '');
+      return officer && { agency: officer.agency, officer: officer.officer, officer_name: officer.name };
+    },
+  };
+}
+
+/** What the page that asks who signs in needs of the issuer. */
+export interface SignInPage {
+  officers: readonly SampleOfficer[];
+  /** The language that the desk speaks. @throws when this browser is not in the middle of that sign-in */
+  languageOf(request: IncomingMessage, response: ServerResponse): Promise<string>;
+  /** Where the browser goes on to; null for somebody who cannot be chosen. */
+  choose(request: IncomingMessage, response: ServerResponse, account: string): Promise<string | null>;
+}
+
+export function openSignIn(provider: Provider, officers: readonly SampleOfficer[]): SignInPage {
+  return {
+    officers,
+    async languageOf(request, response) {
+      const { params } = await provider.interactionDetails(request, response);
+      return String(params.ui_locales ?? 'vi');
+    },
+    async choose(request, response, account) {
+      if (!officers.some((officer) => accountOf(officer) === account)) return null;
+      const login = { accountId: account, remember: false };
+      return provider.interactionResult(request, response, { login });
+    },
+  };
+}
+
+/** `hospital.demo/001`. */
+export function accountOf({ agency, officer }: Pick<SampleOfficer, 'agency' | 'officer'>): string {
+  return `${agency}/${officer}`;
+}

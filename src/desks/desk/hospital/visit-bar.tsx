@@ -1,0 +1,86 @@
+import { Problem } from '../shell/problem.js';
+import { useSpeech } from '../shell/speaking.js';
+import { writtenTime } from '../shell/written.js';
+import type { Entry } from './use-outbox.js';
+import { careNames, paperNames, words } from './wording.js';
+
+type VisitBarProps = {
+  care: string;
+  paper: string;
+  onCare: (care: string) => void;
+  onPaper: (paper: string) => void;
+  /** Whether somebody is shown whose visit can be recorded, and whether it will be pending. */
+  canRecord: 'NO' | 'YES' | 'PENDING';
+  entry: Entry | null;
+  onRecord: () => void;
+  onPrint: () => void;
+  onClear: () => void;
+};
+
+/** What is done with the person shown: record, print, clear; and how far the record is. */
+export function VisitBar(props: VisitBarProps) {
+  const { say, language } = useSpeech();
+  const { care, paper, canRecord, entry, onCare, onPaper, onRecord, onPrint, onClear } = props;
+  const visit = entry?.visit;
+  return (
+    <section className="visit-bar" aria-label={say(words.record)}>
+      <div className="visit-choices">
+        {!entry && (
+          <>
+            <label>
+              {say(words.care)}
+              <select value={care} onChange={(event) => onCare(event.target.value)}>
+                {Object.entries(careNames).map(([code, name]) => (
+                  <option key={code} value={code}>
+                    {say(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              {say(words.papers)}
+              <select value={paper} onChange={(event) => onPaper(event.target.value)}>
+                {Object.entries(paperNames).map(([code, name]) => (
+                  <option key={code} value={code}>
+                    {say(name)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </>
+        )}
+        <p
+          className="visit-state"
+          role="status"
+          data-visit-state={entry ? (visit?.state ?? entry.state) : ''}
+        >
+          {entry?.state === 'SENDING' && say(words.recording)}
+          {entry?.state === 'WAITING' && <strong>{say(words.unsent)}</strong>}
+          {visit && (
+            <>
+              <strong>
+                {visit.state === 'PENDING_VERIFICATION' ? '◷ ' : '✓ '}
+                {say(visit.state === 'PENDING_VERIFICATION' ? words.recordedPending : words.recorded)}
+              </strong>{' '}
+              {writtenTime(visit.openedAt, language)} · <code>{visit.id.slice(0, 8)}</code>
+            </>
+          )}
+        </p>
+        {!entry && (
+          <button type="button" className="primary" onClick={onRecord} disabled={canRecord === 'NO'}>
+            {say(canRecord === 'PENDING' ? words.recordPending : words.record)} <kbd>F2</kbd>
+          </button>
+        )}
+        {visit && (
+          <button type="button" className="primary" onClick={onPrint}>
+            {say(words.print)} <kbd>Ctrl P</kbd>
+          </button>
+        )}
+        <button type="button" onClick={onClear}>
+          {say(words.clear)} <kbd>Esc</kbd>
+        </button>
+      </div>
+      {entry?.state === 'REFUSED' && entry.problem && <Problem problem={entry.problem} />}
+    </section>
+  );
+}

@@ -1,0 +1,178 @@
+import type { RefObject } from 'react';
+import { useSpeech } from '../shell/speaking.js';
+import { masked, writtenTime } from '../shell/written.js';
+import type { Visit } from './queries.js';
+import { standingArrival } from './standing.js';
+import type { Fetched } from './use-day.js';
+import type { Entry } from './use-outbox.js';
+import { entitlementNames, pendingReasons, visitStates, words } from './wording.js';
+
+type Listed = Fetched<{ nodes: Visit[]; total: number }>;
+/** Whom a visit is about, as far as this page still remembers. */
+type Remembered = ReadonlyMap<string, Entry['who']>;
+
+type PendingListProps = {
+  list: Listed;
+  unsent: Entry[];
+  remembered: Remembered;
+  titleRef: RefObject<HTMLHeadingElement | null>;
+  onOpen: (visit: Visit) => void;
+};
+
+/** What this desk and its neighbours still owe a look, longest first; what has not even been sent stands on top. */
+export function PendingList({ list, unsent, remembered, titleRef, onOpen }: PendingListProps) {
+  const { say, language } = useSpeech();
+  const nodes = list.value?.nodes ?? [];
+  return (
+    <section className="panel list" aria-labelledby="queue-title">
+      <header className="panel-head">
+        <h2 id="queue-title" tabIndex={-1} ref={titleRef}>
+          {say(words.queue)} <span className="count">{(list.value?.total ?? 0) + unsent.length}</span>
+        </h2>
+        <Age list={list} />
+      </header>
+      {unsent.length === 0 && nodes.length === 0 ? (
+        <p className="empty">{list.value ? say(words.queueEmpty) : say(words.waiting)}</p>
+      ) : (
+        <div className="rows">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(words.since)}</th>
+                <th scope="col">{say(words.patient)}</th>
+                <th scope="col">{say(words.because)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {unsent.map((entry) => (
+                <tr key={entry.key} className="unsent">
+                  <td className="number">{writtenTime(entry.madeAt, language)}</td>
+                  <td lang="vi">{entry.who.fullName ?? '·'}</td>
+                  <td>{say(words.sendingFirst)}…</td>
+                </tr>
+              ))}
+              {nodes.map((visit) => {
+                const arrival = standingArrival(visit);
+                const reason = pendingReasons[arrival?.pendingBecause ?? ''];
+                return (
+                  <tr key={visit.id}>
+                    <td className="number">{writtenTime(visit.openedAt, language)}</td>
+                    <td>
+                      <Who visit={visit} remembered={remembered} onOpen={onOpen} />
+                    </td>
+                    <td>{reason ? say(reason) : '·'}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+type TodayListProps = {
+  list: Listed;
+  remembered: Remembered;
+  withNames: boolean;
+  titleRef: RefObject<HTMLHeadingElement | null>;
+  onNames: (on: boolean) => void;
+  onRefresh: () => void;
+  onOpen: (visit: Visit) => void;
+};
+
+/** The visits of the day, newest first. Names are shown when they are asked for: that is a look. */
+export function TodayList(props: TodayListProps) {
+  const { say, language } = useSpeech();
+  const { list, remembered, withNames, titleRef, onNames, onRefresh, onOpen } = props;
+  const nodes = list.value?.nodes ?? [];
+  return (
+    <section className="panel list today" aria-labelledby="today-title">
+      <header className="panel-head">
+        <h2 id="today-title" tabIndex={-1} ref={titleRef}>
+          {say(words.today)} <span className="count">{list.value?.total ?? 0}</span>
+        </h2>
+        <Age list={list} />
+        <button type="button" className="quiet" onClick={onRefresh}>
+          {say(words.refresh)}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={withNames}
+          title={say(words.namesOnRecord)}
+          onClick={() => onNames(!withNames)}
+        >
+          {say(withNames ? words.hideNames : words.showNames)}
+        </button>
+      </header>
+      {nodes.length === 0 ? (
+        <p className="empty">{list.value ? say(words.todayEmpty) : say(words.waiting)}</p>
+      ) : (
+        <div className="rows">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(words.time)}</th>
+                <th scope="col">{say(words.patient)}</th>
+                <th scope="col">{say(words.result)}</th>
+                <th scope="col">{say(words.state)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {nodes.map((visit) => {
+                const arrival = standingArrival(visit);
+                const outcome = arrival?.outcome ? entitlementNames[arrival.outcome] : null;
+                return (
+                  <tr key={visit.id}>
+                    <td className="number">{writtenTime(visit.openedAt, language)}</td>
+                    <td>
+                      <Who visit={visit} remembered={remembered} onOpen={onOpen} />
+                    </td>
+                    <td>{outcome ? say(outcome) : '·'}</td>
+                    <td>
+                      <span className={`state state-${visit.state.toLowerCase()}`}>
+                        {say(visitStates[visit.state] ?? { vi: visit.state, en: visit.state })}
+                      </span>
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+type WhoProps = { visit: Visit; remembered: Remembered; onOpen: (visit: Visit) => void };
+
+function Who({ visit, remembered, onOpen }: WhoProps) {
+  const { say } = useSpeech();
+  const name = visit.resident?.fullName ?? remembered.get(visit.id)?.fullName;
+  const card = standingArrival(visit)?.cardNumber;
+  return (
+    <button type="button" className="link" onClick={() => onOpen(visit)}>
+      {name ? (
+        <span lang="vi">{name}</span>
+      ) : (
+        <span className="number">{card ? masked(card) : visit.id.slice(0, 8)}</span>
+      )}
+      <span className="unseen"> {say(words.open)}</span>
+    </button>
+  );
+}
+
+/** How old a list is that could not be fetched anew. */
+function Age({ list }: { list: Listed }) {
+  const { say, language } = useSpeech();
+  if (!list.failed) return null;
+  return (
+    <p className="stale" role="status">
+      {list.at && `${say(words.stale)} ${writtenTime(list.at, language)}, `}
+      {say(words.notRefreshed)}
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Language } from '../../../domain/language.js';
+import type { Session } from './session.js';
+
+/** For what the officer asks; stated with every request. */
+export interface Purpose {
+  purpose: string;
+  /** Why, in an emergency. */
+  emergencyReason: string;
+}
+
+export interface HubProblem {
+  code: string;
+  message: string;
+  path: readonly (string | number)[];
+  requestId: string | null;
+}
+
+/** What came back: data, and what could not be had of it. */
+export interface HubAnswer<T> {
+  data: T | null;
+  problems: HubProblem[];
+  requestId: string | null;
+}
+
+/** A whole request that came to nothing; `UNREACHABLE` where the hub did not answer at all. */
+export class HubRefusal extends Error {
+  constructor(readonly problem: HubProblem) {
+    super(problem.code);
+  }
+}
+
+export interface Asking {
+  session: Session;
+  language: Language;
+  purpose: Purpose;
+}
+
+/** What will go through when it is sent again, and what never will. */
+export function passes({ code }: HubProblem): boolean {
+  return [
+    ...['UNREACHABLE', 'OVERLOADED', 'RATE_LIMITED', 'DEADLINE_EXCEEDED', 'AUDIT_UNAVAILABLE'],
+    ...['REGISTRY_UNAVAILABLE', 'SECTOR_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED'],
+  ].includes(code);
+}
+
+/**
+ * One GraphQL request in the officer's session, purpose stated.
+ * @param unasked that nobody is at the keys: it does not keep the session going
+ * @throws HubRefusal when there is no data at all; the signal's reason when it was stopped
+ */
+export async function askHub<T>(
+  { session, language, purpose }: Asking,
+  query: string,
+  variables: object,
+  { signal, unasked = false }: { signal?: AbortSignal; unasked?: boolean } = {},
+): Promise<HubAnswer<T>> {
+  const response = await fetch('/desk/graphql', {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      'Accept-Language': language,
+      'X-Lienthong-Desk': session.tag,
+      'X-Purpose': purpose.purpose,
+      ...(purpose.purpose === 'EMERGENCY' && {
+        'X-Emergency-Reason': encodeURIComponent(purpose.emergencyReason),
+      }),
+      ...(unasked && { 'X-Lienthong-Unasked': '1' }),
+    },
+    body: JSON.stringify({ query, variables }),
+    signal: signal ?? null,
+  }).catch((error) => {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  });
+  const requestId = response.headers.get('x-request-id');
+  const body = await response.json().catch(() => {
+    if (signal?.aborted) throw signal.reason;
+    throw unreachable();
+  });
+  const problems: HubProblem[] = (body.errors ?? []).map(
+    (error: { message: string; path?: HubProblem['path']; extensions?: { code?: string } }) => ({
+      ...{ code: error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', message: error.message },
+      ...{ path: error.path ?? [], requestId },
+    }),
+  );
+  const data = (body.data ?? null) as T | null;
+  if (data === null) throw new HubRefusal(problems[0] ?? unreachable().problem);
+  return { data, problems, requestId };
+}
+
+function unreachable(): HubRefusal {
+  return new HubRefusal({ code: 'UNREACHABLE', message: '', path: [], requestId: null });
+}

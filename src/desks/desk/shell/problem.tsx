@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import type { HubProblem } from './ask-hub.js';
+import { useSpeech } from './speaking.js';
+import { anyProblem, problemWords, words } from './wording.js';
+
+type ProblemProps = {
+  problem: HubProblem;
+  onRetry?: () => void;
+  quiet?: boolean;
+  /** What was to be done has been done. */
+  isDealtWith?: boolean;
+};
+
+/** What went wrong, what to do, and a way to do it; the first thing that is read, unless it is quiet. */
+export function Problem({ problem, onRetry, quiet = false, isDealtWith = false }: ProblemProps) {
+  const { say } = useSpeech();
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!quiet) ref.current?.focus();
+  }, [quiet]);
+  const { what, act } = problemWords[problem.code] ?? anyProblem;
+  return (
+    <div className="problem" role="alert" tabIndex={-1} ref={ref}>
+      <strong>{say(what)}</strong>
+      {problem.code === 'BAD_USER_INPUT' && <p>{problem.message}</p>}
+      {!isDealtWith && <p>{say(act)}</p>}
+      <p className="problem-foot">
+        {onRetry && !isDealtWith && (
+          <button type="button" onClick={onRetry}>
+            {say(words.retry)}
+          </button>
+        )}
+        {problem.requestId && (
+          <small>
+            {say(words.requestId)} <code>{problem.requestId.slice(0, 8)}</code>
+          </small>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Purpose } from './ask-hub.js';
+import { Languages } from './languages.js';
+import { PurposeChoice } from './purpose-choice.js';
+import type { Session } from './session.js';
+import { useSpeech } from './speaking.js';
+import { words } from './wording.js';
+
+type TopBarProps = {
+  session: Session;
+  sampleData: boolean;
+  purpose: Purpose;
+  onPurpose: (purpose: Purpose) => void;
+  /** Where visits are recorded: one of the agency’s own. */
+  facility: string;
+  onFacility: (facility: string) => void;
+  onKeys: () => void;
+  onSignOut: () => void;
+};
+
+/** Who asks, and for what: always in sight. */
+export function TopBar(props: TopBarProps) {
+  const { session, sampleData, purpose, facility, onPurpose, onFacility, onKeys, onSignOut } = props;
+  const { say } = useSpeech();
+  const { agency, officer } = session;
+  return (
+    <header className="top-bar">
+      <h1>
+        <span className="mark" lang="vi">
+          Liên Thông
+        </span>
+        <span className="mark-desk">{say(words.deskOf)}</span>
+      </h1>
+      {sampleData && <p className="sample">{say(words.sampleData)}</p>}
+      <dl className="who">
+        <div>
+          <dt>{say(words.agency)}</dt>
+          <dd lang="vi">{agency.name}</dd>
+        </div>
+        {agency.units.length > 1 && (
+          <div>
+            <dt>
+              <label htmlFor="facility">{say(words.facility)}</label>
+            </dt>
+            <dd>
+              <select id="facility" value={facility} onChange={(event) => onFacility(event.target.value)}>
+                {agency.units.map((unit) => (
+                  <option key={unit}>{unit}</option>
+                ))}
+              </select>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{say(words.officer)}</dt>
+          <dd lang="vi">
+            {officer.name ?? officer.id} {officer.name && <small>({officer.id})</small>}
+          </dd>
+        </div>
+      </dl>
+      <PurposeChoice purposes={session.purposes} purpose={purpose} onPurpose={onPurpose} />
+      <div className="top-tools">
+        <button type="button" className="quiet" onClick={onKeys}>
+          {say(words.keys)} <kbd>?</kbd>
+        </button>
+        <Languages />
+        <button type="button" className="quiet" onClick={onSignOut}>
+          {say(words.signOut)}
+        </button>
+      </div>
+    </header>
+  );
+}

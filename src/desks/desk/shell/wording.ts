@@ -1,0 +1,171 @@
+import type { Sentence } from '../../../domain/language.js';
+
+/** What the shell of every desk says. */
+export const words = {
+  deskOf: { vi: 'Quầy tiếp đón', en: 'Reception desk' },
+  pageTitle: { vi: 'Liên Thông: quầy tiếp đón', en: 'Liên Thông: reception desk' },
+  sampleData: { vi: 'Dữ liệu mẫu hư cấu', en: 'Invented sample data' },
+  language: { vi: 'Ngôn ngữ', en: 'Language' },
+  agency: { vi: 'Cơ quan', en: 'Agency' },
+  officer: { vi: 'Cán bộ', en: 'Officer' },
+  facility: { vi: 'Cơ sở', en: 'Facility' },
+  purpose: { vi: 'Mục đích', en: 'Purpose' },
+  keys: { vi: 'Phím tắt', en: 'Keys' },
+  signOut: { vi: 'Đăng xuất', en: 'Sign out' },
+  signIn: { vi: 'Đăng nhập', en: 'Sign in' },
+  signInTitle: { vi: 'Đăng nhập để tra cứu', en: 'Sign in to look people up' },
+  signInExplain: {
+    vi: 'Mỗi lần tra cứu được ghi lại theo cơ quan, cán bộ và mục đích, và người dân xem được.',
+    en: 'Every look is on record by agency, officer and purpose, and residents can see it.',
+  },
+  signInSample: {
+    vi: 'Bản dùng thử: trang kế tiếp cho chọn một cán bộ mẫu.',
+    en: 'Demonstration: the next page lets you choose a sample officer.',
+  },
+  notConfigured: {
+    vi: 'Máy chủ này chưa được cấu hình nơi đăng nhập cho cán bộ. Quản trị viên đặt LIENTHONG_DESK_ISSUER (xem docs/desks.md).',
+    en: 'This hub has no place configured where officers sign in. Its operator sets LIENTHONG_DESK_ISSUER (see docs/desks.md).',
+  },
+  sessionOver: {
+    vi: 'Phiên làm việc đã kết thúc. Đăng nhập lại để tiếp tục.',
+    en: 'The session is over. Sign in again to go on.',
+  },
+  opening: { vi: 'Đang mở bàn làm việc…', en: 'Opening the desk…' },
+  noHub: { vi: 'Không kết nối được máy chủ', en: 'The hub cannot be reached' },
+  noHubDo: {
+    vi: 'Kiểm tra mạng của quầy rồi bấm Thử lại. Nếu vẫn vậy, báo người vận hành hệ thống.',
+    en: 'Check this desk’s network, then press Try again. If it stays so, tell whoever runs the hub.',
+  },
+  retry: { vi: 'Thử lại', en: 'Try again' },
+  close: { vi: 'Đóng', en: 'Close' },
+  apply: { vi: 'Áp dụng', en: 'Apply' },
+  cancel: { vi: 'Bỏ qua', en: 'Cancel' },
+  whatToDo: { vi: 'Cần làm', en: 'What to do' },
+  requestId: { vi: 'Mã yêu cầu', en: 'Request' },
+  emergencyWhy: {
+    vi: 'Lý do cấp cứu (ít nhất 10 ký tự)',
+    en: 'Why it is an emergency (10 characters at least)',
+  },
+  emergencyOnRecord: {
+    vi: 'Lý do được ghi vào nhật ký và được kiểm tra sau.',
+    en: 'The reason goes on record and is looked at later.',
+  },
+  emergencyShort: {
+    vi: 'Lý do còn ngắn: ghi rõ tình huống, ít nhất 10 ký tự.',
+    en: 'The reason is too short: say what happened, in 10 characters at least.',
+  },
+  clearedTitle: { vi: 'Màn hình đã được xóa', en: 'The screen has been cleared' },
+  cleared: {
+    vi: 'Không ai thao tác một lúc nên thông tin người bệnh không còn hiển thị. Bấm phím bất kỳ hoặc quét thẻ để tiếp tục.',
+    en: 'Nobody has touched this page for a while, so it shows no patient any more. Press any key or scan a card to go on.',
+  },
+  goOn: { vi: 'Tiếp tục', en: 'Go on' },
+  singleKeys: { vi: 'Dùng phím tắt một ký tự (/ và ?)', en: 'Use single-character keys (/ and ?)' },
+  leaveUnsent: {
+    vi: 'Còn lượt khám chưa gửi được. Đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
+    en: 'Visits are still to be sent. Sign in again in a new tab; this page will then send them.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** Why a sign-in did not succeed, and what to do. */
+export const signInProblems: Readonly<Record<string, Sentence>> = {
+  NOT_CONFIGURED: words.notConfigured,
+  ISSUER_UNAVAILABLE: {
+    vi: 'Nơi đăng nhập không trả lời. Thử lại sau ít phút; nếu vẫn vậy, báo người vận hành hệ thống.',
+    en: 'The identity provider does not answer. Try again in a few minutes; if it stays so, tell whoever runs the hub.',
+  },
+  SIGN_IN_FAILED: {
+    vi: 'Lần đăng nhập này không hoàn tất (hết hạn hoặc mở ở hai thẻ). Đăng nhập lại.',
+    en: 'This sign-in was not completed (too late, or in two tabs at once). Sign in again.',
+  },
+  CANCELLED: { vi: 'Đăng nhập đã bị hủy.', en: 'The sign-in was cancelled.' },
+  NOT_ACCEPTED: {
+    vi: 'Hệ thống không nhận tài khoản này: thiếu cơ quan hoặc mã cán bộ, hoặc cơ quan bị đình chỉ.',
+    en: 'The hub does not take this account: agency or officer is missing, or the agency is suspended.',
+  },
+  MAY_NOT_LOOK: {
+    vi: 'Cán bộ này đang bị đình chỉ, tạm dừng hoặc chưa đăng ký. Hỏi người quản lý của đơn vị.',
+    en: 'This officer is suspended, paused or not registered. Ask your agency’s manager.',
+  },
+  NO_DESK: {
+    vi: 'Chưa có bàn làm việc cho loại cơ quan này.',
+    en: 'There is no desk for this kind of agency yet.',
+  },
+  NOT_RECORDED: {
+    vi: 'Không ghi được nhật ký đăng nhập nên chưa đăng nhập được. Thử lại sau ít phút.',
+    en: 'The sign-in could not be put on record, so it was not made. Try again in a few minutes.',
+  },
+};
+
+export const purposeNames: Readonly<Record<string, Sentence>> = {
+  TREATMENT: { vi: 'Khám chữa bệnh', en: 'Treatment' },
+  EMERGENCY: { vi: 'Cấp cứu (nêu lý do)', en: 'Emergency (with reason)' },
+};
+
+/** What a failed request means at the desk, and what to do. */
+export const problemWords: Readonly<Record<string, { what: Sentence; act: Sentence }>> = {
+  UNREACHABLE: { what: words.noHub, act: words.noHubDo },
+  UNAUTHENTICATED: {
+    what: { vi: 'Phiên làm việc đã kết thúc', en: 'The session is over' },
+    act: { vi: 'Đăng nhập lại.', en: 'Sign in again.' },
+  },
+  FORBIDDEN: {
+    what: { vi: 'Không được phép', en: 'Not allowed' },
+    act: {
+      vi: 'Cơ quan hoặc cán bộ chưa được cấp quyền này. Hỏi người quản lý của đơn vị.',
+      en: 'Your agency or you do not hold this right. Ask your agency’s manager.',
+    },
+  },
+  RATE_LIMITED: {
+    what: { vi: 'Đã hết lượt tra cứu trong phút này', en: 'This minute’s looks are used up' },
+    act: { vi: 'Chờ một phút rồi thử lại.', en: 'Wait a minute, then try again.' },
+  },
+  OVERLOADED: {
+    what: { vi: 'Hệ thống đang quá tải', en: 'The hub is overloaded' },
+    act: { vi: 'Chờ vài giây rồi thử lại.', en: 'Wait some seconds, then try again.' },
+  },
+  DEADLINE_EXCEEDED: {
+    what: { vi: 'Quá thời gian chờ', en: 'It took too long' },
+    act: {
+      vi: 'Thử lại; hoặc ghi lượt khám chờ xác minh (F2).',
+      en: 'Try again; or record the visit as pending (F2).',
+    },
+  },
+  REGISTRY_UNAVAILABLE: {
+    what: { vi: 'CSDL dân cư không trả lời', en: 'The population registry does not answer' },
+    act: {
+      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
+      en: 'Record the visit as pending (F2): the hub looks again by itself.',
+    },
+  },
+  SECTOR_UNAVAILABLE: {
+    what: { vi: 'CSDL bảo hiểm y tế không trả lời', en: 'Health insurance does not answer' },
+    act: {
+      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
+      en: 'Record the visit as pending (F2): the hub looks again by itself.',
+    },
+  },
+  AUDIT_UNAVAILABLE: {
+    what: {
+      vi: 'Không ghi được nhật ký nên không trả dữ liệu',
+      en: 'No record can be written, so nothing is answered',
+    },
+    act: {
+      vi: 'Thử lại sau ít phút; báo người vận hành.',
+      en: 'Try again in a few minutes; tell whoever runs the hub.',
+    },
+  },
+  BAD_USER_INPUT: {
+    what: { vi: 'Thông tin chưa đúng', en: 'Something is not right in what was entered' },
+    act: { vi: 'Sửa theo câu báo rồi thử lại.', en: 'Correct it as the sentence says, then try again.' },
+  },
+};
+
+/** For what has no words of its own. */
+export const anyProblem = {
+  what: { vi: 'Lỗi hệ thống', en: 'Something went wrong in the hub' },
+  act: {
+    vi: 'Thử lại. Nếu vẫn vậy, báo mã yêu cầu cho người vận hành.',
+    en: 'Try again. If it stays so, give whoever runs the hub the request’s id.',
+  },
+} as const;

@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const screenshots = join(import.meta.dirname, 'screenshots');
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Where Debian, Ubuntu and others put it; tests of desks need one of them. */
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = places.find(existsSync);
+  if (!executablePath) throw new Error('Tests of desks need a browser: apt-get install chromium');
+  mkdirSync(screenshots, { recursive: true });
+  // NOTE: as root, as in containers, Chromium has no sandbox of its own.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** A counter's screen, and what went wrong on it. */
+export interface Screen {
+  context: BrowserContext;
+  page: Page;
+  /** Errors of scripts, and what the content security policy had to stop. */
+  wrongs: string[];
+}
+
+/** A browser of its own, as a counter's: 1366 × 768, of which the browser itself takes a part. */
+export async function openScreen(browser: Browser): Promise<Screen> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 660 } });
+  await context.addInitScript({ path: axeFile });
+  const page = await context.newPage();
+  const wrongs: string[] = [];
+  page.on('pageerror', (error) => wrongs.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) wrongs.push(message.text());
+  });
+  return { context, page, wrongs };
+}
+
+export async function photograph(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** What breaks WCAG 2.2 AA on the page as it stands: the rule and where, one line each. */
+export async function barriers(page: Page): Promise<string[]> {
+  const found = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
+    return (window as any).axe.run(document, { runOnly: { type: 'tag', values: tags } });
+  });
+  return found.violations.flatMap((rule: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
+    rule.nodes.map(({ html, failureSummary }) => `${rule.id}: ${html.slice(0, 120)} ${failureSummary}`),
+  );
+}
+
+/** Signs the first sample officer in, by keyboard. */
+export async function signInByKeys(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/desk/`);
+  await page.locator('a.primary:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('button[name=who]:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('#scan-box:focus').waitFor();
+}
+
+/** Types as a scanner does, at 4 ms a key, Enter at the end. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 4 });
+  await page.keyboard.press('Enter');
+}
+
+/** The answer to a look, once it is whole. */
+export async function answerOn(page: Page): Promise<{ outcome: string | null; tag: string | null }> {
+  await page.locator('[data-tag]').waitFor();
+  return {
+    outcome: await page.locator('[data-outcome]').getAttribute('data-outcome'),
+    tag: await page.locator('[data-tag]').getAttribute('data-tag'),
+  };
+}
