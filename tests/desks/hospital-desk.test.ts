@@ -404,6 +404,24 @@ describe('When the hub itself is gone', () => {
     expect(await recordsOf(active())).toBe(before + 1);
   });
 
+  it('a visit that the end of a session held up is sent once the same officer is back', async () => {
+    await scan(page, cards[30]!.cardText);
+    await answerOn(page);
+    const before = await recordsOf(active());
+    const other = await screen.context.newPage();
+    await other.goto(`${counter.origin}/desk/`);
+    await other.locator('#scan-box:focus').waitFor();
+    await other.getByRole('button', { name: 'Đăng xuất' }).press('Enter');
+    await other.locator('a.primary').waitFor();
+    await page.keyboard.press('F2');
+    await page.getByText('đăng nhập lại ở thẻ mới').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await photograph(page, 'session-over-unsent');
+    await signInByKeys(other, counter.origin);
+    await visitState('OPEN');
+    expect(await recordsOf(active())).toBe(before + 1);
+  });
+
   it('a look says so, and is taken again at the press of a key', async () => {
     await counter.end();
     try {

@@ -26,7 +26,8 @@ export function DeskPage() {
     [],
   );
 
-  if (here?.session) return <HospitalDesk here={here} session={here.session} onOver={onOver} />;
+  if (here?.session)
+    return <HospitalDesk here={here} session={here.session} onHere={setHere} onOver={onOver} />;
   if (here) return <SignInScreen here={here} />;
   return (
     <div className="door">

@@ -25,10 +25,16 @@ import { VisitCard } from './visit-card.js';
 import { PendingList, TodayList } from './visit-lists.js';
 import { keyWords, kindNames, unreadableAny, unreadableWords, words } from './wording.js';
 
-type HospitalDeskProps = { here: Here; session: Session; onOver: () => void };
+type HospitalDeskProps = {
+  here: Here;
+  session: Session;
+  /** The session is another one of the same officer, or over. */
+  onHere: (here: Here) => void;
+  onOver: () => void;
+};
 
 /** The reception of a hospital: one box, one answer, one visit; beside them the day. */
-export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
+export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProps) {
   const { say, language } = useSpeech();
   const [purpose, setPurpose] = useState<Purpose>({
     purpose: session.purposes[0] ?? 'TREATMENT',
@@ -164,26 +170,35 @@ export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
     setPurpose({ purpose: session.purposes[0] ?? 'TREATMENT', emergencyReason: '' });
   }, [isIdle, clearAll, forgetSent, showNames, session]);
   const isOver = useIdle(session.idleMs + 1_000);
-  useEffect(() => {
-    if (isOver) onOver();
-  }, [isOver, onOver]);
   // The hub says that the session is over: it is asked once, since a lost connection is no end.
   const told = look?.problem?.code ?? entry?.problem?.code;
   const hasUnsent = outbox.unsent.length > 0;
   const [mustSignIn, setMustSignIn] = useState(false);
+  const isTold = told === 'UNAUTHENTICATED' || isOver;
   useEffect(() => {
-    if (told !== 'UNAUTHENTICATED') return;
-    void whoIsHere().then(
-      (now) => {
-        if (now.session?.tag === session.tag) return;
-        if (hasUnsent) setMustSignIn(true);
-        else onOver();
-      },
-      () => undefined,
-    );
-  }, [told, session.tag, hasUnsent, onOver]);
+    if (!isTold && !mustSignIn) return;
+    const look = () =>
+      whoIsHere().then(
+        (now) => {
+          const { agency, officer, tag } = now.session ?? {};
+          if (tag === session.tag) return;
+          // What waits here is his: nobody else sends it in his own name.
+          const isHe = agency?.code === session.agency.code && officer?.id === session.officer.id;
+          if (isHe) {
+            setMustSignIn(false);
+            onHere(now);
+          } else if (hasUnsent) setMustSignIn(true);
+          else onOver();
+        },
+        () => undefined,
+      );
+    void look();
+    const timer = mustSignIn ? setInterval(look, 3_000) : undefined;
+    return () => clearInterval(timer);
+  }, [isTold, mustSignIn, session, hasUnsent, onHere, onOver]);
 
   const leave = useCallback(async () => {
+    if (hasUnsent && !window.confirm(say(shellWords.leaveAnyway))) return;
     try {
       const onward = await signOut(session);
       if (onward) location.assign(onward);
@@ -191,7 +206,7 @@ export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
     } catch {
       onOver();
     }
-  }, [session, onOver]);
+  }, [session, onOver, hasUnsent, say]);
 
   const slipOf = opened ?? entry?.visit ?? null;
   const slipWho = opened
@@ -336,7 +351,13 @@ export function HospitalDesk({ here, session, onOver }: HospitalDeskProps) {
         />
       </div>
       {slipOf && (
-        <Slip visit={slipOf} who={slipWho} session={session} purpose={purpose} sampleData={here.sampleData} />
+        <Slip
+          visit={slipOf}
+          who={slipWho}
+          session={session}
+          purpose={opened ? null : purpose}
+          sampleData={here.sampleData}
+        />
       )}
     </>
   );

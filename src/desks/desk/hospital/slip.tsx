@@ -12,7 +12,8 @@ type SlipProps = {
   visit: Visit;
   who: Entry['who'] | null;
   session: Session;
-  purpose: Purpose;
+  /** Of the visit just recorded; of an older one it is on record alone. */
+  purpose: Purpose | null;
   sampleData: boolean;
 };
 
@@ -82,10 +83,12 @@ export function Slip({ visit, who, session, purpose, sampleData }: SlipProps) {
             <dd>{arrival.requestId}</dd>
           </div>
         )}
-        <div>
-          <dt>{say(words.slipPurpose)}</dt>
-          <dd>{say(purposeNames[purpose.purpose] ?? { vi: purpose.purpose, en: purpose.purpose })}</dd>
-        </div>
+        {purpose && (
+          <div>
+            <dt>{say(words.slipPurpose)}</dt>
+            <dd>{say(purposeNames[purpose.purpose] ?? { vi: purpose.purpose, en: purpose.purpose })}</dd>
+          </div>
+        )}
         <div>
           <dt>{say(words.slipOfficer)}</dt>
           <dd lang="vi">

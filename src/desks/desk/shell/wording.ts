@@ -61,9 +61,13 @@ export const words = {
   },
   goOn: { vi: 'Tiếp tục', en: 'Go on' },
   singleKeys: { vi: 'Dùng phím tắt một ký tự (/ và ?)', en: 'Use single-character keys (/ and ?)' },
+  leaveAnyway: {
+    vi: 'Còn lượt khám chưa gửi được; đăng xuất bây giờ sẽ mất. Vẫn đăng xuất?',
+    en: 'Visits are still to be sent and would be lost. Sign out all the same?',
+  },
   leaveUnsent: {
-    vi: 'Còn lượt khám chưa gửi được. Đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
-    en: 'Visits are still to be sent. Sign in again in a new tab; this page will then send them.',
+    vi: 'Còn lượt khám chưa gửi được. Chính cán bộ này đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
+    en: 'Visits are still to be sent. Sign in again in a new tab as the same officer; this page will then send them.',
   },
 } as const satisfies Record<string, Sentence>;
 
