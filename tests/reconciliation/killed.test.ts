@@ -113,7 +113,7 @@ describe('the command, killed', () => {
     }
     expect(await command(folderOf('grouping'))).toBe(0);
     expect(resultsIn('grouping') === wanted).toBe(true);
-  }, 120_000);
+  }, 600_000);
 
   it('leaves one run behind it, and no table of records', async () => {
     const left = await place.cluster.sql(
