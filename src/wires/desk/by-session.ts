@@ -4,7 +4,7 @@ import { readCookie, sessionCookie } from '../../access/session/cookies.js';
 import { deskHeader, requireOwnPage } from '../../access/session/own-page.js';
 import type { DeskSession, DeskSessions } from '../../access/session/sessions.js';
 import type { Trail } from '../../audit/trail.js';
-import { HubError } from '../../domain/errors.js';
+import { HubError, httpStatusOf } from '../../domain/errors.js';
 import type { GraphQLParts } from '../../graphql/server.js';
 
 /** What a page asks of itself, without anybody at the keys: it does not keep a session going. */
@@ -36,4 +36,18 @@ export async function callerOf(
   const isSame = caller.agency.code === session.agencyCode && caller.officer === session.officer;
   if (!isSame) throw new HubError('UNAUTHENTICATED');
   return caller;
+}
+
+/**
+ * Whom a check lets in; null for nobody. NOTE: a database that does not answer has refused nobody: to take it so would tell
+ * an officer that his session is over.
+ * @throws what is no refusal
+ */
+export async function orNobody<Asked>(checking: Promise<Asked>): Promise<Asked | null> {
+  try {
+    return await checking;
+  } catch (error) {
+    if (error instanceof HubError && httpStatusOf(error.code) < 500) return null;
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { execute } from '../../graphql/execute.js';
 import { maxBodyBytes } from '../../graphql/limits/index.js';
 import { answerOnRecord, type GraphQLParts, type Operation, refused } from '../../graphql/server.js';
 import { type UnreadBody, unreadBody } from '../../graphql/unread-body.js';
-import { bySession, callerOf } from './by-session.js';
+import { bySession, callerOf, orNobody } from './by-session.js';
 import { pageHeaders, withHeaders } from './headers.js';
 import { noStore, type SigningIn, serveSigningIn } from './signing-in.js';
 
@@ -73,7 +73,7 @@ async function whoIsHere(parts: GraphQLParts, desk: DeskParts, request: FastifyR
   const { sessions, signIn, sampleData, clearMs, idleMs } = desk;
   const given = readCookie(request.headers.cookie, sessionCookie);
   const session = await sessions.find(given);
-  const caller = session && (await callerOf(parts, sessions, session).catch(() => null));
+  const caller = session && (await orNobody(callerOf(parts, sessions, session)));
   return {
     ...{ sampleData, canSignIn: signIn !== null, hasEnded: given !== null && !caller },
     session: session &&

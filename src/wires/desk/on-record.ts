@@ -6,7 +6,7 @@ import { type GraphQLParts, requestIdOf } from '../../graphql/server.js';
 
 /**
  * Puts a sign-in or sign-out on record: who, and when. Nobody's data are part of it.
- * @throws HubError AUDIT_UNAVAILABLE; then it has not happened
+ * @throws HubError AUDIT_UNAVAILABLE; then nobody is signed in, and who left has left
  */
 export async function recordMove(
   { recorder, clock }: GraphQLParts,

@@ -14,7 +14,7 @@ import { type SignIn, signInSeconds } from '../../access/session/sign-in.js';
 import { errorAnswer, HubError, httpStatusOf } from '../../domain/errors.js';
 import { parseLanguage } from '../../domain/language.js';
 import { type GraphQLParts, requestIdOf } from '../../graphql/server.js';
-import { callerOf } from './by-session.js';
+import { callerOf, orNobody } from './by-session.js';
 import { recordMove } from './on-record.js';
 
 /** Kinds of agencies that there is a desk for. */
@@ -64,6 +64,7 @@ export function serveSigningIn(fastify: FastifyInstance, parts: GraphQLParts, de
     requireOwnPage(request.headers, desk.origin);
     const session = await desk.sessions.find(readCookie(request.headers.cookie, sessionCookie));
     if (session) {
+      // NOTE: whoever leaves leaves, also when nobody can say any more who he was.
       const caller = await callerOf(parts, desk.sessions, session).catch(() => null);
       await desk.sessions.end(session);
       if (caller) await recordMove(parts, request, 'sign-out', caller);
@@ -88,7 +89,12 @@ async function open(
     return null;
   });
   if (!tokens) return { problem: 'SIGN_IN_FAILED' };
-  const caller = await parts.authenticator.authenticate(`Bearer ${tokens.accessToken}`).catch(() => null);
+  const checking = parts.authenticator.authenticate(`Bearer ${tokens.accessToken}`);
+  const caller = await orNobody(checking).catch((cause) => {
+    parts.logger.error({ cause }, 'a sign-in could not be checked');
+    return 'UNCHECKED' as const;
+  });
+  if (caller === 'UNCHECKED') return { problem: 'NOT_RECORDED' };
   if (!caller?.officer) return { problem: 'NOT_ACCEPTED' };
   const { agency, officer } = caller;
   try {
