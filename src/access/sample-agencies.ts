@@ -42,6 +42,34 @@ const sampleOfficers: readonly Omit<SampleOfficer, 'agencyName'>[] = [
     ...{ agency: 'hospital.demo', officer: '007', name: 'Nông Văn Kiên' },
     duty: { vi: 'Khoa Cấp cứu', en: 'Emergency department' },
   },
+  {
+    ...{ agency: 'school.demo', officer: '011', name: 'Vi Thị Mai Anh' },
+    duty: { vi: 'Văn phòng nhà trường', en: 'School office' },
+  },
+  {
+    ...{ agency: 'school.demo', officer: '012', name: 'Hoàng Đức Trí' },
+    duty: { vi: 'Kế toán nhà trường', en: 'School accounts' },
+  },
+  {
+    ...{ agency: 'insurance.demo', officer: '021', name: 'Bùi Hải Yến' },
+    duty: { vi: 'Tổ rà soát dữ liệu', en: 'Reconciliation' },
+  },
+  {
+    ...{ agency: 'insurance.demo', officer: '022', name: 'Phan Trọng Nghĩa' },
+    duty: { vi: 'Người duyệt thứ hai', en: 'Second reviewer' },
+  },
+  {
+    ...{ agency: 'authority.demo', officer: '031', name: 'Đặng Minh Khôi' },
+    duty: { vi: 'Lãnh đạo: bảng chỉ số', en: 'Leadership: indicators' },
+  },
+  {
+    ...{ agency: 'auditor.demo', officer: '041', name: 'Lê Thu Trang' },
+    duty: { vi: 'Thanh tra viên', en: 'Inspector' },
+  },
+  {
+    ...{ agency: 'operator.demo', officer: '051', name: 'Trần Quang Huy' },
+    duty: { vi: 'Trực vận hành', en: 'Operator on duty' },
+  },
 ];
 
 /**

@@ -54,14 +54,22 @@ export async function barriers(page: Page): Promise<string[]> {
   );
 }
 
-/** Signs the first sample officer in, by keyboard. */
-export async function signInByKeys(page: Page, origin: string): Promise<void> {
+/**
+ * Signs a sample officer in, by keyboard; the first who is offered unless another is named.
+ * @param ready what has the focus, or stands there, when his desk is open
+ */
+export async function signInByKeys(
+  page: Page,
+  origin: string,
+  { who = null, ready = '#scan-box:focus' }: { who?: string | null; ready?: string } = {},
+): Promise<void> {
   await page.goto(`${origin}/desk/`);
   await page.locator('a.primary:focus').waitFor();
   await page.keyboard.press('Enter');
   await page.locator('button[name=who]:focus').waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('#scan-box:focus').waitFor();
+  if (who) await page.locator(`button[name=who][value="${who}"]`).press('Enter');
+  else await page.keyboard.press('Enter');
+  await page.locator(ready).waitFor();
 }
 
 /** Types as a scanner does, at 4 ms a key, Enter at the end. */

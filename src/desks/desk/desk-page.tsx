@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import { HospitalDesk } from './hospital/hospital-desk.js';
+import { Suspense, useCallback, useEffect, useState } from 'react';
+import { desks } from './desks.js';
 import { Problem } from './shell/problem.js';
 import { type Here, whoIsHere } from './shell/session.js';
 import { SignInScreen } from './shell/sign-in-screen.js';
@@ -17,26 +17,39 @@ export function DeskPage() {
     whoIsHere().then(setHere, () => setFailed(true));
   }, []);
   useEffect(look, [look]);
+  const desk = desks[here?.session?.agency.kind ?? ''];
   useEffect(() => {
-    document.title = say(words.pageTitle);
-  }, [say]);
+    document.title = desk ? `Liên Thông: ${say(desk.name).toLowerCase()}` : 'Liên Thông';
+  }, [say, desk]);
 
   const onOver = useCallback(
     () => setHere((known) => known && { ...known, hasEnded: true, session: null }),
     [],
   );
 
-  if (here?.session)
-    return <HospitalDesk here={here} session={here.session} onHere={setHere} onOver={onOver} />;
+  if (here?.session && desk)
+    return (
+      <Suspense fallback={<Opening />}>
+        <desk.Page here={here} session={here.session} onHere={setHere} onOver={onOver} />
+      </Suspense>
+    );
   if (here) return <SignInScreen here={here} />;
+  if (!failed) return <Opening />;
   return (
     <div className="door">
       <main className="door-card">
-        {failed ? (
-          <Problem problem={{ code: 'UNREACHABLE', message: '', path: [], requestId: null }} onRetry={look} />
-        ) : (
-          <p role="status">{say(words.opening)}</p>
-        )}
+        <Problem problem={{ code: 'UNREACHABLE', message: '', path: [], requestId: null }} onRetry={look} />
+      </main>
+    </div>
+  );
+}
+
+function Opening() {
+  const { say } = useSpeech();
+  return (
+    <div className="door">
+      <main className="door-card">
+        <p role="status">{say(words.opening)}</p>
       </main>
     </div>
   );

@@ -79,7 +79,12 @@ async function whoIsHere(parts: GraphQLParts, desk: DeskParts, request: FastifyR
     session: session &&
       caller && {
         ...{ tag: session.tag, clearMs, idleMs, endsAt: new Date(session.endsAt).toISOString() },
-        agency: { code: caller.agency.code, name: caller.agency.name, units: caller.agency.units },
+        agency: {
+          code: caller.agency.code,
+          kind: caller.agency.kind,
+          name: caller.agency.name,
+          units: caller.agency.units,
+        },
         officer: { id: session.officer, name: session.tokens.officerName },
         purposes: kinds[caller.agency.kind].purposes,
       },

@@ -1,10 +1,10 @@
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
+import { Waiting } from '../shell/waiting.js';
 import { writtenDate } from '../shell/written.js';
 import type { Card, Entitlement } from './queries.js';
 import { tagOf } from './tag.js';
 import type { Look } from './use-look.js';
-import { Waiting } from './waiting.js';
 import { entitlementNames, routeNames, tagNames, words } from './wording.js';
 
 type CoveragePanelProps = {

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { words as shellWords } from '../shell/wording.js';
 import { writtenTime } from '../shell/written.js';
 import type { Day } from './use-day.js';
 import { words } from './wording.js';
@@ -31,7 +32,7 @@ export function DayFigures({ figures, tookMs, titleRef }: DayFiguresProps) {
         {figures.at && (
           <p className={figures.failed ? 'stale' : 'hint'}>
             {say(words.asOf)} {writtenTime(figures.at, language)}
-            {figures.failed && `, ${say(words.notRefreshed)}`}
+            {figures.failed && `, ${say(shellWords.notRefreshed)}`}
           </p>
         )}
       </header>

@@ -1,45 +1,33 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { bestText } from '../scan/best-text.js';
 import { useScan } from '../scan/use-scan.js';
-import { type Asking, type Purpose, passes } from '../shell/ask-hub.js';
-import { KeysSheet } from '../shell/keys-sheet.js';
-import { type Here, type Session, signOut, whoIsHere } from '../shell/session.js';
+import { passes } from '../shell/ask-hub.js';
+import { DeskFrame } from '../shell/desk-frame.js';
 import { useSpeech } from '../shell/speaking.js';
-import { TopBar } from '../shell/top-bar.js';
-import { useIdle } from '../shell/use-idle.js';
-import { useKeys } from '../shell/use-keys.js';
+import { type DeskProps, useDesk } from '../shell/use-desk.js';
+import { useOutbox } from '../shell/use-outbox.js';
 import { words as shellWords } from '../shell/wording.js';
 import { type Claim, completed, type Unfinished, understand } from './claim.js';
 import { CompleteClaim } from './complete-claim.js';
 import { CoveragePanel } from './coverage-panel.js';
+import { FacilityChoice } from './facility-choice.js';
 import { DayFigures } from './figures.js';
 import { IdentityPanel } from './identity-panel.js';
-import type { Visit } from './queries.js';
+import { type Patient, recordVisit, type Sending, type Visit } from './queries.js';
 import { ScanBox } from './scan-box.js';
 import { Slip } from './slip.js';
 import { useDay } from './use-day.js';
 import { type Look, useLook } from './use-look.js';
-import { type Entry, useOutbox } from './use-outbox.js';
 import { VisitBar } from './visit-bar.js';
 import { VisitCard } from './visit-card.js';
 import { PendingList, TodayList } from './visit-lists.js';
-import { keyWords, kindNames, unreadableAny, unreadableWords, words } from './wording.js';
-
-type HospitalDeskProps = {
-  here: Here;
-  session: Session;
-  /** The session is another one of the same officer, or over. */
-  onHere: (here: Here) => void;
-  onOver: () => void;
-};
+import { keyWords, kindNames, problemsHere, unreadableAny, unreadableWords, words } from './wording.js';
 
 /** The reception of a hospital: one box, one answer, one visit; beside them the day. */
-export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProps) {
+export function HospitalDesk(props: DeskProps) {
   const { say, language } = useSpeech();
-  const [purpose, setPurpose] = useState<Purpose>({
-    purpose: session.purposes[0] ?? 'TREATMENT',
-    emergencyReason: '',
-  });
+  const desk = useDesk(props);
+  const { here, session, asking, purpose, isIdle, sheet } = desk;
   const [care, setCare] = useState('OUTPATIENT');
   const [paper, setPaper] = useState('');
   const [facility, setFacility] = useState(session.agency.units[0] ?? '');
@@ -47,24 +35,19 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
   const [unreadable, setUnreadable] = useState<string | null>(null);
   const [recordedAs, setRecordedAs] = useState<string | null>(null);
   const [opened, setOpened] = useState<Visit | null>(null);
-  const [remembered, setRemembered] = useState<ReadonlyMap<string, Entry['who']>>(new Map());
+  const [remembered, setRemembered] = useState<ReadonlyMap<string, Patient>>(new Map());
   const [tookMs, setTookMs] = useState<readonly number[]>([]);
-  const [isSheetOpen, setSheetOpen] = useState(false);
-  const [singleKeys, setSingleKeys] = useState(true);
-  const isIdle = useIdle(session.clearMs);
-
-  const asking = useMemo<Asking>(() => ({ session, language, purpose }), [session, language, purpose]);
   const { look, start, stop, clear } = useLook(asking, facility);
   const { day, withNames, showNames, refresh, put } = useDay(asking, isIdle);
   const onSent = useCallback(
-    ({ visit, who }: Entry) => {
+    ({ done: visit, who }: Sending) => {
       if (!visit) return;
       setRemembered((known) => new Map(known).set(visit.id, who));
       put(visit);
     },
     [put],
   );
-  const outbox = useOutbox(asking, here.aheadMs, onSent);
+  const outbox = useOutbox<Patient, Visit>(asking, onSent);
   const entry = outbox.entries.find(({ key }) => key === recordedAs) ?? null;
 
   const box = useRef<HTMLInputElement>(null);
@@ -107,7 +90,7 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
     [ask, clearAll],
   );
   useScan(box, (text) => {
-    setSheetOpen(false);
+    sheet.close();
     box.current?.focus();
     onEntry([text], 'SCAN');
   });
@@ -117,9 +100,11 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
     if (!look || canRecord === 'NO') return;
     const person = look.identity?.resident ?? null;
     const { input, reading } = look.claim;
+    const at = new Date(Date.now() + here.aheadMs).toISOString();
     const key = outbox.add(
+      recordVisit,
       {
-        ...{ moment: 'ARRIVAL', facility, care, claim: input },
+        ...{ moment: 'ARRIVAL', at, facility, care, claim: input },
         ...(paper && { circumstances: { bases: [paper] } }),
       },
       {
@@ -128,7 +113,7 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
       },
     );
     setRecordedAs(key);
-  }, [look, canRecord, outbox.add, facility, care, paper]);
+  }, [look, canRecord, outbox.add, facility, care, paper, here]);
 
   const print = useCallback(() => window.print(), []);
   const stepBack = useCallback(() => {
@@ -139,20 +124,16 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
     }
   }, [look, stop, clearAll]);
 
-  useKeys(
-    {
-      '/': () => box.current?.focus(),
-      '?': () => setSheetOpen(true),
-      F2: record,
-      Escape: stepBack,
-      'Alt+1': () => box.current?.focus(),
-      'Alt+2': () => answer.current?.focus(),
-      'Alt+3': () => queueTitle.current?.focus(),
-      'Alt+4': () => todayTitle.current?.focus(),
-      'Alt+5': () => figuresTitle.current?.focus(),
-    },
-    singleKeys,
-  );
+  const keys = {
+    '/': () => box.current?.focus(),
+    F2: record,
+    Escape: stepBack,
+    'Alt+1': () => box.current?.focus(),
+    'Alt+2': () => answer.current?.focus(),
+    'Alt+3': () => queueTitle.current?.focus(),
+    'Alt+4': () => todayTitle.current?.focus(),
+    'Alt+5': () => figuresTitle.current?.focus(),
+  };
 
   useEffect(() => box.current?.focus(), []);
   useEffect(() => {
@@ -167,48 +148,8 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
     forgetSent();
     setRemembered(new Map());
     showNames(false);
-    setPurpose({ purpose: session.purposes[0] ?? 'TREATMENT', emergencyReason: '' });
-  }, [isIdle, clearAll, forgetSent, showNames, session]);
-  const isOver = useIdle(session.idleMs + 1_000);
-  // The hub says that the session is over: it is asked once, since a lost connection is no end.
-  const told = look?.problem?.code ?? entry?.problem?.code;
-  const hasUnsent = outbox.unsent.length > 0;
-  const [mustSignIn, setMustSignIn] = useState(false);
-  const isTold = told === 'UNAUTHENTICATED' || isOver;
-  useEffect(() => {
-    if (!isTold && !mustSignIn) return;
-    const look = () =>
-      whoIsHere().then(
-        (now) => {
-          const { agency, officer, tag } = now.session ?? {};
-          if (tag === session.tag) return;
-          // What waits here is his: nobody else sends it in his own name.
-          const isHe = agency?.code === session.agency.code && officer?.id === session.officer.id;
-          if (isHe) {
-            setMustSignIn(false);
-            onHere(now);
-          } else if (hasUnsent) setMustSignIn(true);
-          else onOver();
-        },
-        () => undefined,
-      );
-    void look();
-    const timer = mustSignIn ? setInterval(look, 3_000) : undefined;
-    return () => clearInterval(timer);
-  }, [isTold, mustSignIn, session, hasUnsent, onHere, onOver]);
-
-  const leave = useCallback(async () => {
-    if (hasUnsent && !window.confirm(say(shellWords.leaveAnyway))) return;
-    try {
-      const onward = await signOut(session);
-      if (onward) location.assign(onward);
-      else onOver();
-    } catch {
-      onOver();
-    }
-  }, [session, onOver, hasUnsent, say]);
-
-  const slipOf = opened ?? entry?.visit ?? null;
+  }, [isIdle, clearAll, forgetSent, showNames]);
+  const slipOf = opened ?? entry?.done ?? null;
   const slipWho = opened
     ? (remembered.get(opened.id) ??
       (opened.resident ? { fullName: opened.resident.fullName, number: opened.resident.personalId } : null))
@@ -218,29 +159,19 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
 
   return (
     <>
-      <div className="desk">
-        <TopBar
-          session={session}
-          sampleData={here.sampleData}
-          purpose={purpose}
-          onPurpose={setPurpose}
-          facility={facility}
-          onFacility={setFacility}
-          onKeys={() => setSheetOpen(true)}
-          onSignOut={() => void leave()}
-        />
-        <main>
+      <DeskFrame
+        {...{ desk, keys, keyWords }}
+        name={words.deskName}
+        hasUnsent={outbox.unsent.length > 0}
+        problems={problemsHere}
+        choices={
+          <FacilityChoice facilities={session.agency.units} facility={facility} onFacility={setFacility} />
+        }
+      >
+        <main className="counter">
           <div className="work">
             <ScanBox boxRef={box} onEntry={(forms) => onEntry(forms, 'TYPED')} />
             <div className="answer" tabIndex={-1} ref={answer}>
-              {mustSignIn && (
-                <p className="notice" role="alert">
-                  {say(shellWords.leaveUnsent)}{' '}
-                  <a href={`/desk/sign-in?language=${language}`} target="_blank" rel="noreferrer">
-                    {say(shellWords.signIn)}
-                  </a>
-                </p>
-              )}
               {unreadable && (
                 <div className="problem" role="alert">
                   <strong>{say(unreadableWords[unreadable] ?? unreadableAny)}</strong>
@@ -308,7 +239,7 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
               {!look && !unfinished && !unreadable && !opened && (
                 <div className="ready">
                   <h2>{say(isIdle ? shellWords.clearedTitle : words.ready)}</h2>
-                  <p>{say(isIdle ? shellWords.cleared : words.readyText)}</p>
+                  <p>{say(isIdle ? words.cleared : words.readyText)}</p>
                 </div>
               )}
             </div>
@@ -342,14 +273,7 @@ export function HospitalDesk({ here, session, onHere, onOver }: HospitalDeskProp
             <DayFigures figures={day.figures} tookMs={tookMs} titleRef={figuresTitle} />
           </div>
         </main>
-        <KeysSheet
-          keys={keyWords}
-          isOpen={isSheetOpen}
-          onClose={() => setSheetOpen(false)}
-          singleKeys={singleKeys}
-          onSingleKeys={setSingleKeys}
-        />
-      </div>
+      </DeskFrame>
       {slipOf && (
         <Slip
           visit={slipOf}

@@ -1,10 +1,10 @@
 import type { CardReading } from '../../../domain/card-text.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
+import { Waiting } from '../shell/waiting.js';
 import { grouped, writtenDate } from '../shell/written.js';
 import type { Person, Verdict } from './queries.js';
 import type { Look } from './use-look.js';
-import { Waiting } from './waiting.js';
 import {
   fieldNames,
   outcomeActs,

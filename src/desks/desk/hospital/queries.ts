@@ -1,3 +1,5 @@
+import type { Entry } from '../shell/use-outbox.js';
+
 /** What the desk asks the hub; the shapes of what comes back stand beside each. */
 
 export type Outcome = 'MATCHED' | 'PARTIAL' | 'MISMATCHED' | 'NOT_FOUND' | 'UNREADABLE';
@@ -122,6 +124,15 @@ const visit = `id state care facility openedAt
     id moment at officer requestId recognisedAs verification pendingBecause notConfirmedBecause outcome portalCode
     routeCode coveredRate level cardNumber validUntil explanation supersededBy
   }`;
+
+/** Whom a visit is about, as far as this page knows. */
+export interface Patient {
+  fullName: string | null;
+  number: string | null;
+}
+
+/** A visit on its way to the hub. */
+export type Sending = Entry<Patient, Visit>;
 
 export const recordVisit = `mutation DeskRecordVisit($input: RecordVisitInput!) { recordVisit(input: $input) { ${visit} } }`;
 

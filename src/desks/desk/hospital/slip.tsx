@@ -3,14 +3,13 @@ import type { Session } from '../shell/session.js';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
 import { masked, writtenDate, writtenTime } from '../shell/written.js';
-import type { Visit } from './queries.js';
+import type { Patient, Visit } from './queries.js';
 import { standingArrival } from './standing.js';
-import type { Entry } from './use-outbox.js';
 import { careNames, entitlementNames, pendingReasons, tagNames, words } from './wording.js';
 
 type SlipProps = {
   visit: Visit;
-  who: Entry['who'] | null;
+  who: Patient | null;
   session: Session;
   /** Of the visit just recorded; of an older one it is on record alone. */
   purpose: Purpose | null;

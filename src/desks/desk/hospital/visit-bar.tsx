@@ -1,7 +1,7 @@
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { writtenTime } from '../shell/written.js';
-import type { Entry } from './use-outbox.js';
+import type { Sending } from './queries.js';
 import { careNames, paperNames, words } from './wording.js';
 
 type VisitBarProps = {
@@ -11,7 +11,7 @@ type VisitBarProps = {
   onPaper: (paper: string) => void;
   /** Whether somebody is shown whose visit can be recorded, and whether it will be pending. */
   canRecord: 'NO' | 'YES' | 'PENDING';
-  entry: Entry | null;
+  entry: Sending | null;
   onRecord: () => void;
   onPrint: () => void;
   onClear: () => void;
@@ -21,7 +21,7 @@ type VisitBarProps = {
 export function VisitBar(props: VisitBarProps) {
   const { say, language } = useSpeech();
   const { care, paper, canRecord, entry, onCare, onPaper, onRecord, onPrint, onClear } = props;
-  const visit = entry?.visit;
+  const visit = entry?.done;
   return (
     <section className="visit-bar" aria-label={say(words.record)}>
       <div className="visit-choices">

@@ -1,11 +1,10 @@
 import { useSpeech } from '../shell/speaking.js';
 import { masked, writtenTime } from '../shell/written.js';
-import type { Visit } from './queries.js';
+import type { Patient, Visit } from './queries.js';
 import { standingArrival } from './standing.js';
-import type { Entry } from './use-outbox.js';
 import { careNames, entitlementNames, pendingReasons, visitStates, words } from './wording.js';
 
-type VisitCardProps = { visit: Visit; who: Entry['who'] | null; onPrint: () => void; onClose: () => void };
+type VisitCardProps = { visit: Visit; who: Patient | null; onPrint: () => void; onClose: () => void };
 
 /** A visit of the day, opened again: what was recorded, nothing asked anew. */
 export function VisitCard({ visit, who, onPrint, onClose }: VisitCardProps) {

@@ -1,19 +1,19 @@
 import type { RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { words as shellWords } from '../shell/wording.js';
 import { masked, writtenTime } from '../shell/written.js';
-import type { Visit } from './queries.js';
+import type { Patient, Sending, Visit } from './queries.js';
 import { standingArrival } from './standing.js';
 import type { Fetched } from './use-day.js';
-import type { Entry } from './use-outbox.js';
 import { entitlementNames, pendingReasons, visitStates, words } from './wording.js';
 
 type Listed = Fetched<{ nodes: Visit[]; total: number }>;
 /** Whom a visit is about, as far as this page still remembers. */
-type Remembered = ReadonlyMap<string, Entry['who']>;
+type Remembered = ReadonlyMap<string, Patient>;
 
 type PendingListProps = {
   list: Listed;
-  unsent: Entry[];
+  unsent: Sending[];
   remembered: Remembered;
   titleRef: RefObject<HTMLHeadingElement | null>;
   onOpen: (visit: Visit) => void;
@@ -32,7 +32,7 @@ export function PendingList({ list, unsent, remembered, titleRef, onOpen }: Pend
         <Age list={list} />
       </header>
       {unsent.length === 0 && nodes.length === 0 ? (
-        <p className="empty">{list.value ? say(words.queueEmpty) : say(words.waiting)}</p>
+        <p className="empty">{list.value ? say(words.queueEmpty) : say(shellWords.waiting)}</p>
       ) : (
         <div className="rows">
           <table>
@@ -95,7 +95,7 @@ export function TodayList(props: TodayListProps) {
         </h2>
         <Age list={list} />
         <button type="button" className="quiet" onClick={onRefresh}>
-          {say(words.refresh)}
+          {say(shellWords.refresh)}
         </button>
         <button
           type="button"
@@ -108,7 +108,7 @@ export function TodayList(props: TodayListProps) {
         </button>
       </header>
       {nodes.length === 0 ? (
-        <p className="empty">{list.value ? say(words.todayEmpty) : say(words.waiting)}</p>
+        <p className="empty">{list.value ? say(words.todayEmpty) : say(shellWords.waiting)}</p>
       ) : (
         <div className="rows">
           <table>
@@ -171,8 +171,8 @@ function Age({ list }: { list: Listed }) {
   if (!list.failed) return null;
   return (
     <p className="stale" role="status">
-      {list.at && `${say(words.stale)} ${writtenTime(list.at, language)}, `}
-      {say(words.notRefreshed)}
+      {list.at && `${say(shellWords.stale)} ${writtenTime(list.at, language)}, `}
+      {say(shellWords.notRefreshed)}
     </p>
   );
 }

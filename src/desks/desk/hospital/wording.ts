@@ -2,6 +2,11 @@ import type { Sentence } from '../../../domain/language.js';
 
 /** What the hospital desk says. */
 export const words = {
+  deskName: { vi: 'Quầy tiếp đón', en: 'Reception desk' },
+  cleared: {
+    vi: 'Không ai thao tác một lúc nên thông tin người bệnh không còn hiển thị. Bấm phím bất kỳ hoặc quét thẻ để tiếp tục.',
+    en: 'Nobody has touched this page for a while, so it shows no patient any more. Press any key or scan a card to go on.',
+  },
   boxLabel: { vi: 'Quét thẻ hoặc nhập số', en: 'Scan a card or enter a number' },
   boxHint: {
     vi: 'Mã QR căn cước, mã QR thẻ BHYT, 12 số định danh, 9 số CMND, mã số BHXH, mã thẻ BHYT',
@@ -38,12 +43,8 @@ export const words = {
   },
   identity: { vi: 'Danh tính', en: 'Identity' },
   insurance: { vi: 'Bảo hiểm y tế', en: 'Health insurance' },
-  waiting: { vi: 'đang chờ…', en: 'waiting…' },
   waitingRegistry: { vi: 'Đang chờ CSDL dân cư…', en: 'Waiting for the population registry…' },
   waitingInsurance: { vi: 'Đang chờ CSDL bảo hiểm y tế…', en: 'Waiting for health insurance…' },
-  seconds: { vi: 's', en: 's' },
-  stop: { vi: 'Dừng', en: 'Stop' },
-  goWithout: { vi: 'Tiếp tục không có dữ liệu này', en: 'Go on without it' },
   field: { vi: 'Trường', en: 'Field' },
   onCard: { vi: 'Trên thẻ / đã nhập', en: 'Card / as entered' },
   inRegistry: { vi: 'CSDL dân cư', en: 'Registry' },
@@ -59,6 +60,7 @@ export const words = {
   level: { vi: 'Mức hưởng', en: 'Benefit level' },
   covered: { vi: 'quỹ BHYT trả', en: 'paid by insurance' },
   facility: { vi: 'Nơi ĐK KCB ban đầu', en: 'First registration' },
+  recordedAt: { vi: 'Cơ sở', en: 'Facility' },
   thisFacility: { vi: 'cơ sở này', en: 'this facility' },
   route: { vi: 'Tuyến', en: 'Route' },
   routeCode: { vi: 'mã đối tượng', en: 'route code' },
@@ -102,10 +104,7 @@ export const words = {
     vi: 'Hiện tên là một lần tra cứu từng người, được ghi lại.',
     en: 'Showing names looks each person up, on record.',
   },
-  refresh: { vi: 'Làm mới', en: 'Refresh' },
-  stale: { vi: 'Số liệu lúc', en: 'As of' },
   asOf: { vi: 'lúc', en: 'at' },
-  notRefreshed: { vi: 'chưa làm mới được', en: 'could not be refreshed' },
   shift: { vi: 'Trong ngày', en: 'The day' },
   figVisits: { vi: 'lượt khám', en: 'visits' },
   figPeople: { vi: 'người', en: 'people' },
@@ -286,6 +285,29 @@ export const pendingReasons: Readonly<Record<string, Sentence>> = {
 };
 
 /** Keys, as the sheet lists them. */
+/** What a source that does not answer means here. */
+export const problemsHere: Readonly<Record<string, { what?: Sentence; act?: Sentence }>> = {
+  DEADLINE_EXCEEDED: {
+    act: {
+      vi: 'Thử lại; hoặc ghi lượt khám chờ xác minh (F2).',
+      en: 'Try again; or record the visit as pending (F2).',
+    },
+  },
+  REGISTRY_UNAVAILABLE: {
+    act: {
+      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
+      en: 'Record the visit as pending (F2): the hub looks again by itself.',
+    },
+  },
+  SECTOR_UNAVAILABLE: {
+    what: { vi: 'CSDL bảo hiểm y tế không trả lời', en: 'Health insurance does not answer' },
+    act: {
+      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
+      en: 'Record the visit as pending (F2): the hub looks again by itself.',
+    },
+  },
+};
+
 export const keyWords: readonly (readonly [string, Sentence])[] = [
   ['/', { vi: 'Về ô quét', en: 'To the scan box' }],
   ['Enter', { vi: 'Tra cứu nội dung trong ô', en: 'Look up what is in the box' }],

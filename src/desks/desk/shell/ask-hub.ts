@@ -13,6 +13,10 @@ export interface HubProblem {
   message: string;
   path: readonly (string | number)[];
   requestId: string | null;
+  /** Which source did not answer, where one did not. */
+  sector?: string;
+  /** The value of `extensions.because`: which rule refused it. */
+  because?: string;
 }
 
 /** What came back: data, and what could not be had of it. */
@@ -33,6 +37,8 @@ export interface Asking {
   session: Session;
   language: Language;
   purpose: Purpose;
+  /** The hub says that the session is over. */
+  onEnded(): void;
 }
 
 /** What will go through when it is sent again, and what never will. */
@@ -49,7 +55,7 @@ export function passes({ code }: HubProblem): boolean {
  * @throws HubRefusal when there is no data at all; the signal's reason when it was stopped
  */
 export async function askHub<T>(
-  { session, language, purpose }: Asking,
+  { session, language, purpose, onEnded }: Asking,
   query: string,
   variables: object,
   { signal, unasked = false }: { signal?: AbortSignal; unasked?: boolean } = {},
@@ -78,14 +84,21 @@ export async function askHub<T>(
     throw unreachable();
   });
   const problems: HubProblem[] = (body.errors ?? []).map(
-    (error: { message: string; path?: HubProblem['path']; extensions?: { code?: string } }) => ({
+    (error: { message: string; path?: HubProblem['path']; extensions?: Partial<HubProblem> }) => ({
       ...{ code: error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', message: error.message },
       ...{ path: error.path ?? [], requestId },
+      ...{ sector: error.extensions?.sector, because: error.extensions?.because },
     }),
   );
+  if (problems.some(({ code }) => code === 'UNAUTHENTICATED')) onEnded();
   const data = (body.data ?? null) as T | null;
   if (data === null) throw new HubRefusal(problems[0] ?? unreachable().problem);
   return { data, problems, requestId };
+}
+
+/** What a failed request came to, whatever was thrown. */
+export function problemOf(error: unknown): HubProblem {
+  return error instanceof HubRefusal ? error.problem : unreachable().problem;
 }
 
 function unreachable(): HubRefusal {

@@ -1,7 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
+import type { Sentence } from '../../../domain/language.js';
 import type { HubProblem } from './ask-hub.js';
 import { useSpeech } from './speaking.js';
 import { anyProblem, problemWords, words } from './wording.js';
+
+/** What a problem means at one desk, and what to do there, by its code; else the words of every desk. */
+export type ProblemsHere = Readonly<Record<string, { what?: Sentence; act?: Sentence }>>;
+export const ProblemWords = createContext<ProblemsHere>({});
+
+/** Codes whose sentence says more than the code. */
+const saysMore = new Set(['BAD_USER_INPUT', 'CONFLICT', 'LIMIT_EXCEEDED']);
 
 type ProblemProps = {
   problem: HubProblem;
@@ -18,11 +26,12 @@ export function Problem({ problem, onRetry, quiet = false, isDealtWith = false }
   useEffect(() => {
     if (!quiet) ref.current?.focus();
   }, [quiet]);
-  const { what, act } = problemWords[problem.code] ?? anyProblem;
+  const here = useContext(ProblemWords)[problem.code];
+  const { what, act } = { ...(problemWords[problem.code] ?? anyProblem), ...here };
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={ref}>
       <strong>{say(what)}</strong>
-      {problem.code === 'BAD_USER_INPUT' && <p>{problem.message}</p>}
+      {saysMore.has(problem.code) && problem.message && <p>{problem.message}</p>}
       {!isDealtWith && <p>{say(act)}</p>}
       <p className="problem-foot">
         {onRetry && !isDealtWith && (

@@ -11,7 +11,7 @@ export interface Here {
 
 export interface Session {
   tag: string;
-  agency: { code: string; name: string; units: string[] };
+  agency: { code: string; kind: string; name: string; units: string[] };
   officer: { id: string; name: string | null };
   purposes: string[];
   endsAt: string;

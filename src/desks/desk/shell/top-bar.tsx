@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { Sentence } from '../../../domain/language.js';
 import type { Purpose } from './ask-hub.js';
 import { Languages } from './languages.js';
 import { PurposeChoice } from './purpose-choice.js';
@@ -6,20 +8,20 @@ import { useSpeech } from './speaking.js';
 import { words } from './wording.js';
 
 type TopBarProps = {
+  /** Which desk this is. */
+  name: Sentence;
   session: Session;
   sampleData: boolean;
   purpose: Purpose;
   onPurpose: (purpose: Purpose) => void;
-  /** Where visits are recorded: one of the agency’s own. */
-  facility: string;
-  onFacility: (facility: string) => void;
+  choices?: ReactNode;
   onKeys: () => void;
   onSignOut: () => void;
 };
 
 /** Who asks, and for what: always in sight. */
 export function TopBar(props: TopBarProps) {
-  const { session, sampleData, purpose, facility, onPurpose, onFacility, onKeys, onSignOut } = props;
+  const { name, session, sampleData, purpose, choices, onPurpose, onKeys, onSignOut } = props;
   const { say } = useSpeech();
   const { agency, officer } = session;
   return (
@@ -28,7 +30,7 @@ export function TopBar(props: TopBarProps) {
         <span className="mark" lang="vi">
           Liên Thông
         </span>
-        <span className="mark-desk">{say(words.deskOf)}</span>
+        <span className="mark-desk">{say(name)}</span>
       </h1>
       {sampleData && <p className="sample">{say(words.sampleData)}</p>}
       <dl className="who">
@@ -36,20 +38,7 @@ export function TopBar(props: TopBarProps) {
           <dt>{say(words.agency)}</dt>
           <dd lang="vi">{agency.name}</dd>
         </div>
-        {agency.units.length > 1 && (
-          <div>
-            <dt>
-              <label htmlFor="facility">{say(words.facility)}</label>
-            </dt>
-            <dd>
-              <select id="facility" value={facility} onChange={(event) => onFacility(event.target.value)}>
-                {agency.units.map((unit) => (
-                  <option key={unit}>{unit}</option>
-                ))}
-              </select>
-            </dd>
-          </div>
-        )}
+        {choices}
         <div>
           <dt>{say(words.officer)}</dt>
           <dd lang="vi">

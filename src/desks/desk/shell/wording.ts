@@ -2,13 +2,10 @@ import type { Sentence } from '../../../domain/language.js';
 
 /** What the shell of every desk says. */
 export const words = {
-  deskOf: { vi: 'Quầy tiếp đón', en: 'Reception desk' },
-  pageTitle: { vi: 'Liên Thông: quầy tiếp đón', en: 'Liên Thông: reception desk' },
   sampleData: { vi: 'Dữ liệu mẫu hư cấu', en: 'Invented sample data' },
   language: { vi: 'Ngôn ngữ', en: 'Language' },
   agency: { vi: 'Cơ quan', en: 'Agency' },
   officer: { vi: 'Cán bộ', en: 'Officer' },
-  facility: { vi: 'Cơ sở', en: 'Facility' },
   purpose: { vi: 'Mục đích', en: 'Purpose' },
   keys: { vi: 'Phím tắt', en: 'Keys' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
@@ -36,6 +33,15 @@ export const words = {
     vi: 'Kiểm tra mạng của quầy rồi bấm Thử lại. Nếu vẫn vậy, báo người vận hành hệ thống.',
     en: 'Check this desk’s network, then press Try again. If it stays so, tell whoever runs the hub.',
   },
+  seconds: { vi: 's', en: 's' },
+  stop: { vi: 'Dừng', en: 'Stop' },
+  goWithout: { vi: 'Tiếp tục không có dữ liệu này', en: 'Go on without it' },
+  waiting: { vi: 'đang chờ…', en: 'waiting…' },
+  stale: { vi: 'Số liệu lúc', en: 'As of' },
+  notRefreshed: { vi: 'chưa làm mới được', en: 'could not be refreshed' },
+  refresh: { vi: 'Làm mới', en: 'Refresh' },
+  stopped: { vi: 'Đã dừng chờ.', en: 'Stopped waiting.' },
+  sections: { vi: 'Các phần', en: 'Parts of this desk' },
   retry: { vi: 'Thử lại', en: 'Try again' },
   close: { vi: 'Đóng', en: 'Close' },
   apply: { vi: 'Áp dụng', en: 'Apply' },
@@ -56,18 +62,18 @@ export const words = {
   },
   clearedTitle: { vi: 'Màn hình đã được xóa', en: 'The screen has been cleared' },
   cleared: {
-    vi: 'Không ai thao tác một lúc nên thông tin người bệnh không còn hiển thị. Bấm phím bất kỳ hoặc quét thẻ để tiếp tục.',
-    en: 'Nobody has touched this page for a while, so it shows no patient any more. Press any key or scan a card to go on.',
+    vi: 'Không ai thao tác một lúc nên trang không còn hiển thị thông tin của ai. Bấm phím bất kỳ để tiếp tục.',
+    en: 'Nobody has touched this page for a while, so it shows nobody’s data any more. Press any key to go on.',
   },
   goOn: { vi: 'Tiếp tục', en: 'Go on' },
   singleKeys: { vi: 'Dùng phím tắt một ký tự (/ và ?)', en: 'Use single-character keys (/ and ?)' },
   leaveAnyway: {
-    vi: 'Còn lượt khám chưa gửi được; đăng xuất bây giờ sẽ mất. Vẫn đăng xuất?',
-    en: 'Visits are still to be sent and would be lost. Sign out all the same?',
+    vi: 'Còn việc đã nhập chưa gửi được; đăng xuất bây giờ sẽ mất. Vẫn đăng xuất?',
+    en: 'Something that was entered is still to be sent and would be lost. Sign out all the same?',
   },
   leaveUnsent: {
-    vi: 'Còn lượt khám chưa gửi được. Chính cán bộ này đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
-    en: 'Visits are still to be sent. Sign in again in a new tab as the same officer; this page will then send them.',
+    vi: 'Còn việc đã nhập chưa gửi được. Chính cán bộ này đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
+    en: 'Something is still to be sent. Sign in again in a new tab as the same officer; this page will then send it.',
   },
 } as const satisfies Record<string, Sentence>;
 
@@ -104,6 +110,16 @@ export const signInProblems: Readonly<Record<string, Sentence>> = {
 export const purposeNames: Readonly<Record<string, Sentence>> = {
   TREATMENT: { vi: 'Khám chữa bệnh', en: 'Treatment' },
   EMERGENCY: { vi: 'Cấp cứu (nêu lý do)', en: 'Emergency (with reason)' },
+  ENROLMENT: { vi: 'Tuyển sinh, quản lý học sinh', en: 'Enrolment' },
+  FEE_COLLECTION: { vi: 'Thu học phí', en: 'Fee collection' },
+  INSURANCE_ADMINISTRATION: { vi: 'Quản lý bảo hiểm', en: 'Insurance administration' },
+  RECONCILIATION: { vi: 'Rà soát, đối chiếu dữ liệu', en: 'Reconciliation' },
+  ADMINISTRATIVE_PROCEDURE: { vi: 'Giải quyết thủ tục hành chính', en: 'Administrative procedure' },
+  STATISTICS: { vi: 'Thống kê', en: 'Statistics' },
+  RESIDENT_REQUEST: { vi: 'Theo yêu cầu của công dân', en: 'At a resident’s request' },
+  INSPECTION: { vi: 'Thanh tra, kiểm tra', en: 'Inspection' },
+  SELF: { vi: 'Xem thông tin của chính mình', en: 'One’s own data' },
+  OPERATION: { vi: 'Vận hành hệ thống', en: 'Operation' },
 };
 
 /** What a failed request means at the desk, and what to do. */
@@ -130,24 +146,27 @@ export const problemWords: Readonly<Record<string, { what: Sentence; act: Senten
   },
   DEADLINE_EXCEEDED: {
     what: { vi: 'Quá thời gian chờ', en: 'It took too long' },
-    act: {
-      vi: 'Thử lại; hoặc ghi lượt khám chờ xác minh (F2).',
-      en: 'Try again; or record the visit as pending (F2).',
-    },
+    act: { vi: 'Thử lại.', en: 'Try again.' },
   },
   REGISTRY_UNAVAILABLE: {
     what: { vi: 'CSDL dân cư không trả lời', en: 'The population registry does not answer' },
-    act: {
-      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
-      en: 'Record the visit as pending (F2): the hub looks again by itself.',
-    },
+    act: { vi: 'Thử lại sau ít phút.', en: 'Try again in a few minutes.' },
   },
   SECTOR_UNAVAILABLE: {
-    what: { vi: 'CSDL bảo hiểm y tế không trả lời', en: 'Health insurance does not answer' },
-    act: {
-      vi: 'Ghi lượt khám chờ xác minh (F2): hệ thống tự tra cứu lại khi có kết nối.',
-      en: 'Record the visit as pending (F2): the hub looks again by itself.',
-    },
+    what: { vi: 'CSDL chuyên ngành không trả lời', en: 'The sector’s database does not answer' },
+    act: { vi: 'Thử lại sau ít phút.', en: 'Try again in a few minutes.' },
+  },
+  NOT_FOUND: {
+    what: { vi: 'Không tìm thấy', en: 'Not found' },
+    act: { vi: 'Tải lại danh sách rồi chọn lại.', en: 'Load the list again and choose anew.' },
+  },
+  CONFLICT: {
+    what: { vi: 'Việc này mâu thuẫn với việc đã ghi', en: 'This contradicts what is recorded' },
+    act: { vi: 'Tải lại để xem hiện trạng.', en: 'Load it again to see how things stand.' },
+  },
+  LIMIT_EXCEEDED: {
+    what: { vi: 'Yêu cầu quá lớn', en: 'The request is too large' },
+    act: { vi: 'Chia nhỏ rồi làm lại.', en: 'Divide it, then try again.' },
   },
   AUDIT_UNAVAILABLE: {
     what: {

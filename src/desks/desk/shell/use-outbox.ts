@@ -1,48 +1,48 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Asking, askHub, type HubProblem, HubRefusal, passes } from '../shell/ask-hub.js';
-import { recordVisit, type Visit } from './queries.js';
+import { type Asking, askHub, type HubProblem, passes, problemOf } from './ask-hub.js';
 
-/** A visit on its way to the hub. */
-export interface Entry {
+/** Something that was entered, on its way to the hub. */
+export interface Entry<Who, Done> {
   /** The key of its idempotency: sent again it is the same visit. */
   key: string;
+  /** A mutation of one field that takes an `$input` with an `idempotencyKey`. */
+  document: string;
   input: Record<string, unknown>;
-  /** Whom it is about, for this page alone. */
-  who: { fullName: string | null; number: string | null };
+  /** Whom or what it is about, for this page alone. */
+  who: Who;
   madeAt: number;
   state: 'SENDING' | 'WAITING' | 'SENT' | 'REFUSED';
   problem: HubProblem | null;
-  visit: Visit | null;
+  /** What the hub answered. */
+  done: Done | null;
 }
 
 const againMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
- * Visits are sent until the hub has them: through a lost connection, a restart, a new sign-in of the same officer. They
- * stand in the memory of this page alone, with the moment when they were made, and under one key each.
+ * What was entered is sent until the hub has it: through a lost connection, a restart, a new sign-in of the same officer. It
+ * stands in the memory of this page alone, and under one key each.
  */
-export function useOutbox(asking: Asking, aheadMs: number, onSent: (entry: Entry) => void) {
-  const [entries, setEntries] = useState<Entry[]>([]);
+export function useOutbox<Who, Done>(asking: Asking, onSent: (entry: Entry<Who, Done>) => void) {
+  const [entries, setEntries] = useState<Entry<Who, Done>[]>([]);
   const now = useRef(asking);
   now.current = asking;
   const sent = useRef(onSent);
   sent.current = onSent;
   const timers = useRef(new Set<number>());
 
-  const send = useCallback(async (entry: Entry, tries: number): Promise<void> => {
-    const put = (part: Partial<Entry>) =>
+  const send = useCallback(async (entry: Entry<Who, Done>, tries: number): Promise<void> => {
+    const put = (part: Partial<Entry<Who, Done>>) =>
       setEntries((all) => all.map((one) => (one.key === entry.key ? { ...one, ...part } : one)));
     put({ state: 'SENDING' });
     try {
-      const { data } = await askHub<{ recordVisit: Visit }>(now.current, recordVisit, { input: entry.input });
-      const done = { ...entry, state: 'SENT' as const, visit: data!.recordVisit, problem: null };
-      put(done);
-      sent.current(done);
+      const { document, input } = entry;
+      const { data } = await askHub<Record<string, Done>>(now.current, document, { input });
+      const there = { ...entry, state: 'SENT' as const, done: Object.values(data!)[0]!, problem: null };
+      put(there);
+      sent.current(there);
     } catch (error) {
-      const problem =
-        error instanceof HubRefusal
-          ? error.problem
-          : { code: 'INTERNAL_SERVER_ERROR', message: '', path: [], requestId: null };
+      const problem = problemOf(error);
       if (!passes(problem)) return put({ state: 'REFUSED', problem });
       put({ state: 'WAITING', problem });
       const pause = againMs[Math.min(tries, againMs.length - 1)]!;
@@ -55,21 +55,20 @@ export function useOutbox(asking: Asking, aheadMs: number, onSent: (entry: Entry
   }, []);
 
   const add = useCallback(
-    (input: Record<string, unknown>, who: Entry['who']): string => {
+    (document: string, input: Record<string, unknown>, who: Who): string => {
       const key = crypto.randomUUID();
-      const madeAt = Date.now();
-      const entry: Entry = {
-        ...{ key, who, madeAt, state: 'SENDING', problem: null, visit: null },
-        input: { ...input, idempotencyKey: key, at: new Date(madeAt + aheadMs).toISOString() },
+      const entry: Entry<Who, Done> = {
+        ...{ key, document, who, madeAt: Date.now(), state: 'SENDING', problem: null, done: null },
+        input: { ...input, idempotencyKey: key },
       };
       setEntries((all) => [...all, entry]);
       void send(entry, 0);
       return key;
     },
-    [send, aheadMs],
+    [send],
   );
 
-  /** Forgets whom the visits were about that the hub has; those on their way stay. */
+  /** Forgets what the hub has; what is on its way stays. */
   const forgetSent = useCallback(
     () => setEntries((all) => all.filter(({ state }) => state === 'SENDING' || state === 'WAITING')),
     [],

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../../domain/language.js';
-import { useSpeech } from '../shell/speaking.js';
-import { useElapsed } from '../shell/use-elapsed.js';
+import { useSpeech } from './speaking.js';
+import { useElapsed } from './use-elapsed.js';
 import { words } from './wording.js';
 
 type WaitingProps = { what: Sentence; since: number; onStop: () => void; canGoOn: boolean };
