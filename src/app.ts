@@ -62,7 +62,9 @@ import { registryViews } from './registry/views.js';
 import { portalWords, sectorModules } from './sectors/index.js';
 import type { Sector, SectorModule } from './sectors/sector.js';
 import { askInCare, makeInCare } from './visits/in-care-store.js';
+import { tokenDoor } from './wires/before-body.js';
 import { serveBhxhGateway } from './wires/bhxh-gateway/index.js';
+import { bySession } from './wires/desk/by-session.js';
 import { serveDesk } from './wires/desk/index.js';
 import { serveFhir } from './wires/fhir/index.js';
 import { serveReconciliationFiles } from './wires/reconciliation-files/index.js';
@@ -242,14 +244,24 @@ async function compose(
   const streams = serveStream(fastify, answering, schema);
   releasers.add('streams', async () => streams.stop());
   serveUsageWire(fastify, answering, version);
-  serveRosterWire(fastify, answering);
+  const ownUrl = () => url;
+  const signIn = makeSignIn(config, keys, embedded !== null && embedded.signIn.officers.length > 0, ownUrl);
+  const { clearMs, idleMs, longestMs } = config.desk;
+  const renew = async (refreshToken: string) => {
+    if (!signIn) throw new Error('No issuer is configured for the desks.');
+    return signIn.renew(refreshToken);
+  };
+  const { origin } = new URL(config.publicUrl);
+  const sessions = new DeskSessions({ pool: writing, keys, clock, idleMs, longestMs, renew });
+  const doors = [tokenDoor, { prefix: '/desk', whoAsks: bySession(sessions, origin) }];
+  serveRosterWire(fastify, answering, doors);
   serveBhxhGateway(fastify, answering, {
     ...{ accounts: new BhxhAccounts({ pool, clock, keys }), agencies },
     ...{ words: portalWords, today: () => dayIn(clock) },
   });
   serveFhir(fastify, answering, { publicUrl: config.publicUrl, version });
   if (matcherUrl) {
-    serveReconciliationFiles(fastify, answering, { mostBytes: config.reconcileFileBytes });
+    serveReconciliationFiles(fastify, answering, { mostBytes: config.reconcileFileBytes, doors });
     const hub = { pool, units, keys, clock, recorder, logger };
     const running = runReconciliations(hub, {
       matcherUrl,
@@ -266,20 +278,11 @@ async function compose(
     releasers,
   );
   if (embedded) serveIssuer(fastify, embedded);
-  const ownUrl = () => url;
-  const signIn = makeSignIn(config, keys, embedded !== null && embedded.signIn.officers.length > 0, ownUrl);
-  const { clearMs, idleMs, longestMs } = config.desk;
-  const renew = async (refreshToken: string) => {
-    if (!signIn) throw new Error('No issuer is configured for the desks.');
-    return signIn.renew(refreshToken);
-  };
   await serveDesk(fastify, answering, {
-    ...{ signIn, clearMs, idleMs, sampleData: config.demo, origin: new URL(config.publicUrl).origin },
-    sessions: new DeskSessions({ pool: writing, keys, clock, idleMs, longestMs, renew }),
+    ...{ signIn, sessions, origin, clearMs, idleMs, sampleData: config.demo },
     pages: join(packageRoot, 'dist', 'desks', 'desk'),
   });
-  if (embedded)
-    serveSignInPage(fastify, { signIn: embedded.signIn, origin: new URL(config.publicUrl).origin });
+  if (embedded) serveSignInPage(fastify, { signIn: embedded.signIn, origin });
   if (exploreSession) await serveExplore(fastify, exploreSession);
 
   url = await listen(fastify, config);

@@ -158,7 +158,8 @@ async function answerTo(
   }
 }
 
-async function byToken(parts: GraphQLParts, request: FastifyRequest, trail: Trail) {
+/** Who asks where a token says so, and for what. @throws HubError as `whoAsks` */
+export async function byToken(parts: GraphQLParts, request: FastifyRequest, trail: Trail) {
   const certificate = parts.certificateOf(request);
   const caller = await parts.authenticator.authenticate(
     request.headers.authorization,

@@ -8,7 +8,7 @@ import { answerOnRecord, type GraphQLParts, type Operation, refused } from '../.
 import { type UnreadBody, unreadBody } from '../../graphql/unread-body.js';
 import { addPart, beginUpload, type Upload } from '../../reconciliation/runs/upload-store.js';
 import { admitWire, type WireOperation } from '../admit.js';
-import { knownBeforeBody } from '../before-body.js';
+import { type Door, knownBeforeBody } from '../before-body.js';
 
 /** Bytes of one request: what a slow line brings in the time that a request has. */
 export const maxPartBytes = 8 * 1024 * 1024;
@@ -29,7 +29,7 @@ const operation: WireOperation = {
 export function serveReconciliationFiles(
   fastify: FastifyInstance,
   parts: GraphQLParts,
-  { mostBytes }: { mostBytes: number },
+  { mostBytes, doors }: { mostBytes: number; doors: readonly Door[] },
 ): void {
   // NOTE: in a scope of its own: nowhere else is a body taken that is not JSON.
   fastify.register(async (scope) => {
@@ -42,19 +42,25 @@ export function serveReconciliationFiles(
       { parseAs: 'buffer', bodyLimit: maxPartBytes },
       (_request, body, done) => done(null, body),
     );
-    const serve = (method: 'POST' | 'PATCH', url: string, work: Work) => {
-      const wire = wireOf(method === 'POST' ? 201 : 200, (request, state) => work(request, state, mostBytes));
+    const serve = (door: Door, method: 'POST' | 'PATCH', path: string, work: Work) => {
+      const status = method === 'POST' ? 201 : 200;
+      const { whoAsks, prefix } = door;
+      const wire = { ...wireOf(status, (request, state) => work(request, state, mostBytes)), whoAsks };
       const answer = (request: FastifyRequest, reply: FastifyReply, unread: UnreadBody | null = null) =>
         parts.underWay.during(answerOnRecord(parts, wire, request, reply, unread));
       scope.route({
-        ...{ method, url, bodyLimit: maxPartBytes },
-        onRequest: knownBeforeBody(parts, operation.requirements, (request, reply) => answer(request, reply)),
+        ...{ method, url: `${prefix}${path}`, bodyLimit: maxPartBytes },
+        onRequest: knownBeforeBody(parts, door, operation.requirements, (request, reply) =>
+          answer(request, reply),
+        ),
         errorHandler: (error, request, reply) => answer(request, reply, unreadBody(error)),
         handler: (request, reply) => answer(request, reply),
       });
     };
-    serve('POST', '/reconciliation/files', begin);
-    serve('PATCH', '/reconciliation/files/:id', goOn);
+    for (const door of doors) {
+      serve(door, 'POST', '/reconciliation/files', begin);
+      serve(door, 'PATCH', '/reconciliation/files/:id', goOn);
+    }
   });
 }
 

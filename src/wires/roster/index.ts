@@ -9,7 +9,7 @@ import { maxRosterBytes } from '../../students/roster-file.js';
 import { previewOf } from '../../students/roster-preview.js';
 import { readUpload, startImport } from '../../students/start-import.js';
 import { admitWire, type WireOperation } from '../admit.js';
-import { knownBeforeBody } from '../before-body.js';
+import { type Door, knownBeforeBody } from '../before-body.js';
 import { askedIn, isSet } from './asked.js';
 
 /** NOTE: the first coordinate is that of a change, so that the state may write; idempotency is by the file itself. */
@@ -27,10 +27,11 @@ const operationOf = (name: string, enrols: boolean): WireOperation => ({
  * `POST /wires/roster`: a school sends its roster as it is, .xlsx or CSV, up to 8 MB: too large for a query, and in no
  * language of ours. With `preview=true` it is read and told, and nothing kept; else it is put down as a run, which
  * `continueRosterImport` checks. Token, purpose, scope and record as for any look, though nobody is looked up here.
+ * @param doors by which it can be come to: by token, and from a desk
  */
-export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): void {
+export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts, doors: readonly Door[]): void {
   const inTurn = oneAtATime();
-  const wire: Operation = {
+  const wire: Omit<Operation, 'whoAsks'> = {
     async run(_parts, request, state) {
       const query = request.query as Record<string, unknown>;
       const isPreview = isSet(query, 'preview');
@@ -45,6 +46,10 @@ export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): 
     },
     refused,
   };
+  for (const door of doors) serveAt(fastify, parts, door, { ...wire, whoAsks: door.whoAsks });
+}
+
+function serveAt(fastify: FastifyInstance, parts: GraphQLParts, door: Door, wire: Operation): void {
   const answer = (request: FastifyRequest, reply: FastifyReply, unread: UnreadBody | null = null) =>
     parts.underWay.during(answerOnRecord(parts, wire, request, reply, unread));
   // A parser of its own scope: everywhere else a body is JSON.
@@ -52,10 +57,10 @@ export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts): 
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.post(
-      '/wires/roster',
+      `${door.prefix}/wires/roster`,
       {
         bodyLimit: maxRosterBytes,
-        onRequest: knownBeforeBody(parts, operationOf('start', false).requirements, (request, reply) =>
+        onRequest: knownBeforeBody(parts, door, operationOf('start', false).requirements, (request, reply) =>
           answer(request, reply),
         ),
         errorHandler: (error, request, reply) => answer(request, reply, unreadBody(error, maxRosterBytes)),
