@@ -5,7 +5,7 @@ import { CookieJar } from './cookie-jar.js';
 
 /** A hub at the address that it calls its own, as desks need it. */
 export async function openDeskHub(config: Partial<Config> = {}): Promise<Hub & { origin: string }> {
-  const port = await freePort();
+  const port = config.port ?? (await freePort());
   const origin = `http://localhost:${port}`;
   const hub = await openHub({ config: { port, publicUrl: origin, ...config } });
   return Object.assign(hub, { origin });
