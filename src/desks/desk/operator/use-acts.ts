@@ -1,0 +1,31 @@
+import { useCallback, useState } from 'react';
+import type { Sentence } from '../../../domain/language.js';
+import type { Asking } from '../shell/ask-hub.js';
+import { useOutbox } from '../shell/use-outbox.js';
+
+/** Something an operator is about to do. */
+export interface Act {
+  document: string;
+  input: Record<string, unknown>;
+  /** What it is, by codes alone: “Dừng nguồn …”. */
+  does: Sentence;
+  /** What comes of it, for whom, within how long. */
+  means: Sentence;
+  /** The verb on the button. */
+  verb: Sentence;
+}
+
+/** Acts: each is confirmed first, then sent until the hub has it, once. */
+export function useActs(asking: Asking, onDone: () => void) {
+  const [proposed, setProposed] = useState<Act | null>(null);
+  const outbox = useOutbox<Sentence, unknown>(asking, onDone);
+  const { add } = outbox;
+  const confirm = useCallback(() => {
+    if (proposed) add(proposed.document, proposed.input, proposed.does);
+    setProposed(null);
+  }, [proposed, add]);
+  const leave = useCallback(() => setProposed(null), []);
+  return { proposed, propose: setProposed, confirm, leave, outbox };
+}
+
+export type Acts = ReturnType<typeof useActs>;
