@@ -41,7 +41,7 @@ export function makeDependencies(watched: readonly Watched[], now: () => number)
       Promise.all(
         watched.map(async (one) => {
           const { name, part } = one;
-          const { isUp, tookMs } = await timed(one.ping(), now);
+          const { isUp, tookMs } = await timed(() => one.ping(), now);
           const state = isUp ? 'UP' : 'DOWN';
           const before = seen.get(name) ?? { state: 'UP', since: startedAt };
           if (before.state !== state) seen.set(name, { state, since: now() });
@@ -62,7 +62,7 @@ export type Dependencies = ReturnType<typeof makeDependencies>;
 
 /** Whether it answered, and in how many whole milliseconds; null for not in time. */
 async function timed(
-  ping: Promise<boolean>,
+  ping: () => Promise<boolean>,
   now: () => number,
 ): Promise<{ isUp: boolean; tookMs: number | null }> {
   const begun = now();
@@ -71,7 +71,7 @@ async function timed(
     timer = setTimeout(resolve, patienceMs, null);
   });
   try {
-    const isUp = await Promise.race([ping, late]);
+    const isUp = await Promise.race([ping(), late]);
     return { isUp: isUp === true, tookMs: isUp === null ? null : now() - begun };
   } finally {
     clearTimeout(timer);

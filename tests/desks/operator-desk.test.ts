@@ -148,11 +148,11 @@ describe('Sources', () => {
     await demo.end();
     await page.locator('dialog[open] [data-confirm]').press('Enter');
     await page.locator('[data-act=WAITING]').waitFor({ timeout: 30_000 });
-    await page.locator('.stale').waitFor({ timeout: 30_000 });
+    await page.locator('[data-hub=gone]').waitFor({ timeout: 30_000 });
     await photograph(page, 'operator-hub-gone');
     await noBarriers(page, '[data-act=WAITING]');
     await demo.begin();
-    await page.locator('[data-act=SENT]').nth(1).waitFor({ timeout: 60_000 });
+    await page.locator('[data-act=SENT]').getByText('Bảo hiểm xã hội').waitFor({ timeout: 60_000 });
     // What was stopped before is back with the demonstration; what was entered meanwhile is done.
     await page.locator('[data-source=education-fee][data-state=UP]').waitFor({ timeout: 30_000 });
     await page.locator('[data-source=social-security][data-state=DOWN]').waitFor({ timeout: 30_000 });

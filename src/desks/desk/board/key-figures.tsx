@@ -99,7 +99,7 @@ export function KeyFigures({ figures }: { figures: KeyFigure[] }) {
       {figures.map(({ id, name, value, note }) => (
         <div key={id} className="panel" data-figure={id} data-value={value ?? ''}>
           <dt>{name}</dt>
-          <dd className={value === null ? 'is-missing' : undefined}>{value ?? '·'}</dd>
+          <dd className={value === null ? 'is-missing' : undefined}>{value ?? '–'}</dd>
           <dd className="hint">{note}</dd>
         </div>
       ))}

@@ -83,6 +83,10 @@ function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>
       does: { vi: `Thêm khóa cho ${code}`, en: `Add a key for ${code}` },
       means: words.addKeyMeans,
       verb: words.addKey,
+      onConfirm: () => {
+        setJwk('');
+        setHours('');
+      },
     });
   }
   return (

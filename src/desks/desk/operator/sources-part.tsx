@@ -38,12 +38,17 @@ export function SourcesPart({ desk, acts, onAsked }: SourcesPartProps) {
         {operation &&
           ` ${say(words.version)} ${operation.version}, ${say(words.runsSince)} ${writtenMoment(operation.startedAt, language)}.`}
       </p>
+      {asked.problem && asked.value && (
+        <p className="summary is-bad" role="alert" data-hub="gone">
+          {say(words.hubSilent)}
+        </p>
+      )}
       {lines && <DownLines lines={lines} known={operation?.dependencies ?? []} />}
       <Answered asked={asked} waiting={words.askingSources}>
         {({ operation: found }) =>
           found && (
             <>
-              <Summary dependencies={found.dependencies} />
+              {!asked.problem && <Summary dependencies={found.dependencies} />}
               <SourcesTable dependencies={found.dependencies} acts={acts} />
               {found.dependencies.some(({ canBeStopped }) => canBeStopped) && (
                 <p className="notice">{say(words.tryIt)}</p>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { Sentence } from '../../../domain/language.js';
 import type { Asking } from '../shell/ask-hub.js';
 import { useOutbox } from '../shell/use-outbox.js';
@@ -13,15 +13,28 @@ export interface Act {
   means: Sentence;
   /** The verb on the button. */
   verb: Sentence;
+  /** Once it is on its way: the form it was entered in is empty again. */
+  onConfirm?: () => void;
 }
+
+/** How long it is said that something is done; it stands among the changes anyway. */
+const saidMs = 20_000;
 
 /** Acts: each is confirmed first, then sent until the hub has it, once. */
 export function useActs(asking: Asking, onDone: () => void) {
   const [proposed, setProposed] = useState<Act | null>(null);
-  const outbox = useOutbox<Sentence, unknown>(asking, onDone);
-  const { add } = outbox;
+  const dropLater = useRef<(key: string) => void>(() => undefined);
+  const outbox = useOutbox<Sentence, unknown>(asking, ({ key }) => {
+    setTimeout(() => dropLater.current(key), saidMs);
+    onDone();
+  });
+  const { add, drop } = outbox;
+  dropLater.current = drop;
   const confirm = useCallback(() => {
-    if (proposed) add(proposed.document, proposed.input, proposed.does);
+    if (proposed) {
+      add(proposed.document, proposed.input, proposed.does);
+      proposed.onConfirm?.();
+    }
     setProposed(null);
   }, [proposed, add]);
   const leave = useCallback(() => setProposed(null), []);

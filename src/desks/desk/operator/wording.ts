@@ -14,6 +14,10 @@ export const words = {
     vi: `Cả ${count} nguồn đang trả lời.`,
     en: `All ${count} sources answer.`,
   }),
+  hubSilent: {
+    vi: 'Trục liên thông không trả lời. Bảng dưới là lần gần nhất, không phải bây giờ.',
+    en: 'The hub does not answer. What stands below is the last that was known, not now.',
+  },
   source: { vi: 'Nguồn', en: 'Source' },
   state: { vi: 'Tình trạng', en: 'State' },
   since: { vi: 'Từ lúc', en: 'Since' },
