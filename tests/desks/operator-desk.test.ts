@@ -223,6 +223,7 @@ describe('Agencies', () => {
     await enter(key);
     await act(page, '[data-key-submit]');
     await page.locator('[data-act=REFUSED] .problem').waitFor();
+    expect(JSON.parse(await page.locator('[data-jwk]').inputValue())).toEqual(key);
     await photograph(page, 'operator-key-refused');
     await noBarriers(page, '[data-act=REFUSED]');
   });

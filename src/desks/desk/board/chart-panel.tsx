@@ -113,20 +113,21 @@ function DaysTable({ chart: { rows, series } }: { chart: Chart }) {
 }
 
 /** A table whose rows carry their bar. */
-function Bars({ chart: { title, rows, series } }: { chart: Chart }) {
+function Bars({ chart: { title, rows, series, noted } }: { chart: Chart }) {
   const { say, language } = useSpeech();
   const most = Math.max(1, ...rows.map(({ values }) => values[0]!));
   return (
-    <div className="rows bars">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
+    <section className="rows bars" tabIndex={0} aria-label={title}>
       <table>
         <thead className="unseen-head">
           <tr>
-            <th scope="col">{title}</th>
+            <th scope="col">{say(words.item)}</th>
             <th scope="col">
               <span className="unseen">{say(words.chart)}</span>
             </th>
             <th scope="col">{series[0]}</th>
-            <th scope="col">{say(words.share)}</th>
+            <th scope="col">{noted ?? say(words.share)}</th>
           </tr>
         </thead>
         <tbody>
@@ -144,6 +145,6 @@ function Bars({ chart: { title, rows, series } }: { chart: Chart }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -12,6 +12,8 @@ export interface Chart {
   form: 'DAYS' | 'BARS';
   series: string[];
   rows: { label: string; values: number[]; note?: string }[];
+  /** What is said beside each value of bars. */
+  noted?: string;
   /** What the figures are of: when, which run. */
   of: string | null;
   /** Why there is nothing. */
@@ -70,13 +72,14 @@ export function chartsOf(
     {
       ...{ id: 'fees', title: say(words.cashlessByProvince), form: 'BARS' },
       of: `${say(words.schoolYear)} ${period.schoolYear}`,
-      series: [`${say(words.cashless)} (%)`],
+      series: [say(words.cashlessShare)],
+      noted: say(words.schoolsShort),
       rows: (fees?.provinces ?? [])
         .filter(({ cashlessShare }) => cashlessShare !== null)
         .map(({ province, cashlessShare, cashlessSchools, schools }) => ({
           label: `${say(words.province)} ${province}`,
           values: [cashlessShare ?? 0],
-          note: `${cashlessSchools}/${schools} ${say(words.schools).toLowerCase()}`,
+          note: `${cashlessSchools}/${schools}`,
         }))
         .sort((a, b) => b.values[0]! - a.values[0]!),
       empty: fees ? say(fees.provinces.length > 0 ? words.noPaid : words.noFees) : none,

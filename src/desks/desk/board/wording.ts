@@ -36,6 +36,8 @@ export const words = {
   visitsByDay: { vi: 'Lượt khám theo ngày', en: 'Visits by day' },
   conclusions: { vi: 'Kết luận lúc tiếp đón', en: 'Conclusions at arrival' },
   cashlessByProvince: { vi: 'Thu học phí theo tỉnh', en: 'Fees by province' },
+  cashlessShare: { vi: 'Không tiền mặt (%)', en: 'Without cash (%)' },
+  schoolsShort: { vi: 'Trường', en: 'Schools' },
   province: { vi: 'Tỉnh', en: 'Province' },
   results: { vi: 'Kết quả rà soát', en: 'Reconciliation' },
   causes: { vi: 'Nguyên nhân sai lệch', en: 'Causes of what differs' },

@@ -120,6 +120,8 @@ export const words = {
   newest: { vi: 'Mới nhất', en: 'Newest' },
   byCommand: { vi: 'bằng lệnh', en: 'by command' },
   nothing: { vi: 'không có', en: 'nothing' },
+  yes: { vi: 'có', en: 'yes' },
+  no: { vi: 'không', en: 'no' },
 } as const satisfies Record<string, Sentence>;
 
 export const kindNames: Readonly<Record<string, Sentence>> = {
@@ -170,6 +172,20 @@ export function scopeName(scope: string): Sentence {
   const [s, v] = [subjects[subject], verbs[verb]];
   return s && v ? { vi: `${v.vi} ${s.vi}`, en: `${v.en} ${s.en}` } : { vi: scope, en: scope };
 }
+
+/** Names of values in changes. */
+export const valueNames: Readonly<Record<string, Sentence>> = {
+  answers: { vi: 'trả lời', en: 'answers' },
+  suspended: { vi: 'đình chỉ', en: 'suspended' },
+  grants: { vi: 'quyền', en: 'grants' },
+  officer: { vi: 'cán bộ', en: 'officer' },
+  name: { vi: 'tên', en: 'name' },
+  unit: { vi: 'bộ phận', en: 'department' },
+  kid: { vi: 'khóa', en: 'key' },
+  revokedAt: { vi: 'thu hồi lúc', en: 'revoked at' },
+  validUntil: { vi: 'đến', en: 'until' },
+  validFrom: { vi: 'từ', en: 'from' },
+};
 
 export const changeNames: Readonly<Record<string, Sentence>> = {
   REGISTER_AGENCY: { vi: 'Đăng ký cơ quan', en: 'Register agency' },

@@ -4,7 +4,7 @@ import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
 import { words as shellWords } from '../shell/wording.js';
-import { changeNames, words } from './agency-wording.js';
+import { changeNames, valueNames, words } from './agency-wording.js';
 import { writtenMoment } from './moments.js';
 import { type Change, type ChangePage, changesOn } from './queries.js';
 
@@ -89,17 +89,21 @@ function Differences({ before, after }: { before: string | null; after: string |
   const { say } = useSpeech();
   const [was, is] = [valuesOf(before), valuesOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const told = (value: unknown) =>
-    value === undefined || value === null
-      ? say(words.nothing)
-      : typeof value === 'string'
-        ? value
-        : JSON.stringify(value);
+  const told = (value: unknown): string => {
+    if (value === undefined || value === null) return say(words.nothing);
+    if (typeof value === 'boolean') return say(value ? words.yes : words.no);
+    if (Array.isArray(value)) return value.map(told).join('; ');
+    if (typeof value !== 'object') return String(value);
+    // What says nothing is left out.
+    const said = Object.entries(value).filter(([, one]) => one !== null);
+    return said.map(([name, one]) => (name === 'scope' ? told(one) : `${name} ${told(one)}`)).join(', ');
+  };
   return (
     <ul className="differences">
       {names.map((name) => (
         <li key={name}>
-          <small>{name}</small> {before !== null && <del>{told(was[name])}</del>} {before !== null && '→ '}
+          <small>{valueNames[name] ? say(valueNames[name]) : name}</small>{' '}
+          {before !== null && <del>{told(was[name])}</del>} {before !== null && '→ '}
           {after !== null ? <ins>{told(is[name])}</ins> : say(words.nothing)}
         </li>
       ))}

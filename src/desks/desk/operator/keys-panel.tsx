@@ -83,7 +83,7 @@ function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>
       does: { vi: `Thêm khóa cho ${code}`, en: `Add a key for ${code}` },
       means: words.addKeyMeans,
       verb: words.addKey,
-      onConfirm: () => {
+      onSent: () => {
         setJwk('');
         setHours('');
       },

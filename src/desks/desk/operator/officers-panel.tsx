@@ -89,7 +89,7 @@ function RegisterForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'a
       does: { vi: `Đăng ký cán bộ ${officer} của ${code}`, en: `Register ${officer} of ${code}` },
       means: words.registerMeans,
       verb: words.register,
-      onConfirm: () => setEntered(nothing),
+      onSent: () => setEntered(nothing),
     });
   }
   const field = (key: keyof typeof nothing, label: string, isNeeded: boolean) => (

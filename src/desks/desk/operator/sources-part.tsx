@@ -49,7 +49,7 @@ export function SourcesPart({ desk, acts, onAsked }: SourcesPartProps) {
           found && (
             <>
               {!asked.problem && <Summary dependencies={found.dependencies} />}
-              <SourcesTable dependencies={found.dependencies} acts={acts} />
+              <SourcesTable dependencies={found.dependencies} acts={acts} isOld={asked.problem !== null} />
               {found.dependencies.some(({ canBeStopped }) => canBeStopped) && (
                 <p className="notice">{say(words.tryIt)}</p>
               )}
@@ -79,7 +79,10 @@ function Summary({ dependencies }: { dependencies: Dependency[] }) {
   );
 }
 
-function SourcesTable({ dependencies, acts }: { dependencies: Dependency[]; acts: Acts }) {
+type SourcesTableProps = { dependencies: Dependency[]; acts: Acts; isOld: boolean };
+
+/** @param isOld it is as of the last answer, not as of now */
+function SourcesTable({ dependencies, acts, isOld }: SourcesTableProps) {
   const { say } = useSpeech();
   const propose = ({ name, title, isStopped }: Dependency) =>
     acts.propose({
@@ -106,7 +109,7 @@ function SourcesTable({ dependencies, acts }: { dependencies: Dependency[]; acts
         </thead>
         <tbody>
           {dependencies.map((one) => (
-            <SourceRow key={one.name} dependency={one} onToggle={() => propose(one)} />
+            <SourceRow key={one.name} dependency={one} isOld={isOld} onToggle={() => propose(one)} />
           ))}
         </tbody>
       </table>

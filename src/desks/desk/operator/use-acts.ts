@@ -13,8 +13,8 @@ export interface Act {
   means: Sentence;
   /** The verb on the button. */
   verb: Sentence;
-  /** Once it is on its way: the form it was entered in is empty again. */
-  onConfirm?: () => void;
+  /** Once the hub has it: the form it was entered in is empty again; what was refused stays, to be corrected. */
+  onSent?: () => void;
 }
 
 /** How long it is said that something is done; it stands among the changes anyway. */
@@ -23,8 +23,11 @@ const saidMs = 20_000;
 /** Acts: each is confirmed first, then sent until the hub has it, once. */
 export function useActs(asking: Asking, onDone: () => void) {
   const [proposed, setProposed] = useState<Act | null>(null);
+  const then = useRef(new Map<string, () => void>());
   const dropLater = useRef<(key: string) => void>(() => undefined);
   const outbox = useOutbox<Sentence, unknown>(asking, ({ key }) => {
+    then.current.get(key)?.();
+    then.current.delete(key);
     setTimeout(() => dropLater.current(key), saidMs);
     onDone();
   });
@@ -32,8 +35,9 @@ export function useActs(asking: Asking, onDone: () => void) {
   dropLater.current = drop;
   const confirm = useCallback(() => {
     if (proposed) {
-      add(proposed.document, proposed.input, proposed.does);
-      proposed.onConfirm?.();
+      const { document, input, does, onSent } = proposed;
+      const key = add(document, input, does);
+      if (onSent) then.current.set(key, onSent);
     }
     setProposed(null);
   }, [proposed, add]);
