@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
+import { allowConnections } from '../../src/database/allow-connections.js';
 import { type SampleCard, sampleCards } from '../../src/sample/cards.js';
 import {
   answerOn,
@@ -157,6 +159,24 @@ describe('Sources', () => {
     await page.locator('[data-source=education-fee][data-state=UP]').waitFor({ timeout: 30_000 });
     await page.locator('[data-source=social-security][data-state=DOWN]').waitFor({ timeout: 30_000 });
     await act(page, '[data-toggle=social-security]');
+    await down(page, 0);
+  });
+
+  it('the hub’s own database being gone is told by its health page, when nothing else can be asked', async () => {
+    const page = await operator();
+    await down(page, 0);
+    const server = new pg.Pool({ connectionString: demo.run().superUrl, max: 1 });
+    try {
+      await allowConnections(server, 'hub', false);
+      await page.locator('[data-hub=gone]').waitFor({ timeout: 60_000 });
+      const told = page.locator('.notice').filter({ hasText: 'Trang tình trạng' });
+      await told.getByText('CSDL của trục liên thông').waitFor({ timeout: 60_000 });
+      await photograph(page, 'operator-own-database-gone');
+      await noBarriers(page, '[data-hub=gone], .problem');
+    } finally {
+      await allowConnections(server, 'hub', true);
+      await server.end();
+    }
     await down(page, 0);
   });
 });
