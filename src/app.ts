@@ -29,13 +29,16 @@ import {
 import { packageRoot, version } from './config/package-root.js';
 import type { StateDir } from './config/state.js';
 import { type ContractView, checkContract } from './database/contract-views.js';
+import type { Reachable } from './database/guard.js';
 import { openHubPool } from './database/hub-pool.js';
 import { prepareHub } from './database/prepare-hub.js';
+import type { SampleSources } from './database/sample-sources.js';
 import { makeSource, type Source } from './database/source.js';
 import { loadUnits } from './database/units.js';
 import { makeWebSource } from './database/web-source.js';
 import { resolveAddress } from './domain/address.js';
 import type { AdminUnits } from './domain/admin-unit.js';
+import type { Sentence } from './domain/language.js';
 import { makeApollo } from './graphql/apollo.js';
 import { type ExploreSession, serveExplore } from './graphql/explore.js';
 import { Planner } from './graphql/plan.js';
@@ -46,6 +49,8 @@ import { type GraphQLParts, serveGraphQL } from './graphql/server.js';
 import { serveStream } from './graphql/stream.js';
 import { drain, listen, makeWebServer } from './graphql/web-server.js';
 import { startJobs } from './jobs.js';
+import { makeDependencies, type Watched } from './operation/dependencies.js';
+import { queuesNow } from './operation/queues.js';
 import { type Clock, dayIn, systemClock } from './process/clock.js';
 import { type Dependency, serveHealth } from './process/health.js';
 import { keepHeapSmall } from './process/heap.js';
@@ -80,6 +85,8 @@ export interface AppOptions {
   exploreSession?: () => Promise<ExploreSession>;
   /** Documents that the hub's own pages ask: planned before it is ready, like those that agencies registered. */
   documents?: readonly string[];
+  /** What operators may stop; present only in demonstrations. */
+  samples?: SampleSources;
   /**
    * For tests and benches: takes the looks in the hub's own recorder's place, and is closed with the hub. No command,
    * setting or variable hands one over: a hub as it is run always has its own.
@@ -126,6 +133,7 @@ async function compose(
     logger,
     exploreSession,
     documents = [],
+    samples,
     recorder: otherRecorder,
   }: AppOptions & { clock: Clock; logger: Logger },
   releasers: Releasers,
@@ -201,7 +209,8 @@ async function compose(
   underWay.watch(fastify.server);
   releasers.add('http', () => drain(fastify, underWay));
   let accepting = true;
-  serveHealth(fastify, dependenciesOf(pool, recorder, population, sectors), () => accepting);
+  const watched = dependenciesOf(pool, recorder, population, sectors);
+  serveHealth(fastify, watched, () => accepting);
   serveMetrics(fastify, metrics);
   const sources = [population, ...sectors.map((sector) => sector.source)];
   const courier = new Courier({ pool: writing, keys, sectors });
@@ -216,6 +225,16 @@ async function compose(
     outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
     hub: {
       ...{ version, signer },
+      operation: {
+        ...{ startedAt: clock.now(), dependencies: makeDependencies(watched, clock.now) },
+        queues: (db) => queuesNow(db, urls.hubSealer ? metrics.sealLag : null),
+        // NOTE: besides the command that hands them over: what is no demonstration has none.
+        samples: (config.demo && !config.production && samples) || null,
+      },
+      titles: new Map([
+        ...ownTitles,
+        ...sectorModules.map(({ name, title }): [string, Sentence] => [name, title]),
+      ]),
       sources: () => sources.map(({ name, state: now }) => ({ name, state: now })),
       reconciled: new Map(
         reconciled.filter(({ view }) => view.unit).map(({ name, view }) => [name, view.name]),
@@ -298,6 +317,13 @@ async function compose(
   };
 }
 
+/** What people call what the hub stands on itself; sectors say it of themselves. */
+const ownTitles: [string, Sentence][] = [
+  ['hub', { vi: 'CSDL của trục liên thông', en: 'The hub’s own database' }],
+  ['audit', { vi: 'Nhật ký tra cứu', en: 'Record of looks' }],
+  ['population', { vi: 'CSDL quốc gia về dân cư', en: 'Population registry' }],
+];
+
 /** What is reconciled by this process; nothing where the matcher's login is not set. */
 function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
   const matcherUrl = urls.hubMatcher ?? null;
@@ -369,18 +395,27 @@ function dependenciesOf(
   recorder: Recorder,
   population: Source,
   sectors: readonly Sector[],
-): Dependency[] {
+): (Dependency & Watched)[] {
   const hub = () =>
     pool.query('select 1').then(
       () => true,
       () => false,
     );
   return [
-    { name: 'hub', required: true, ping: hub },
-    { name: 'audit', required: true, ping: () => recorder.ping() },
-    { name: 'population', required: true, ping: () => population.ping() },
-    ...sectors.map(({ source }) => ({ name: source.name, required: false, ping: () => source.ping() })),
+    { name: 'hub', part: 'HUB', required: true, ping: hub },
+    { name: 'audit', part: 'RECORD', required: true, ping: () => recorder.ping() },
+    ofSource(population, 'REGISTRY'),
+    ...sectors.map(({ source }) => ofSource(source, 'SECTOR')),
   ];
+}
+
+function ofSource(source: Reachable, part: 'REGISTRY' | 'SECTOR'): Dependency & Watched {
+  return {
+    ...{ name: source.name, part, required: part === 'REGISTRY', ping: () => source.ping() },
+    get health() {
+      return source.health;
+    },
+  };
 }
 
 function serveMetrics(fastify: FastifyInstance, { registry }: Metrics): void {

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import { type App, startApp } from '../app.js';
 import { freePort } from '../database/embedded-server.js';
+import { makeSampleSources } from '../database/sample-sources.js';
 import { makeLogger } from '../process/logger.js';
 import { logStrayRejections } from '../process/stray-rejections.js';
 import { exploreSession } from './explore-session.js';
 import { readyQueries } from './ready-queries.js';
 import { rememberedFor } from './remembered.js';
 import { findRunning, removeRunFile, writeRunFile } from './run-file.js';
+import { sampleDatabases } from './sample-databases.js';
 import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
 import { say } from './say.js';
 import { untilSignal } from './signals.js';
@@ -49,7 +51,8 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
     const documents = readyQueries.map(({ query }) => query);
     const logger = makeLogger(config.logLevel);
     logStrayRejections(logger);
-    app = await startApp({ ...parts, logger, exploreSession: session, documents });
+    const samples = makeSampleSources(server.superUrl('postgres'), sampleDatabases(databases.urls));
+    app = await startApp({ ...parts, logger, exploreSession: session, documents, samples });
     url = app.url;
     writeRunFile(state, {
       pid: process.pid,

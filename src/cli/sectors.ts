@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { isWebUrl } from '../config/config.js';
-import { allowConnections } from '../database/allow-connections.js';
 import {
   type ContractProblem,
   checkContract,
   checkFunctions,
   contractSql,
 } from '../database/contract-views.js';
+import { makeSampleSources } from '../database/sample-sources.js';
 import { makeSource, type Source } from '../database/source.js';
 import { makeWebSource } from '../database/web-source.js';
 import { makeLogger } from '../process/logger.js';
@@ -14,8 +14,9 @@ import { makeMetrics } from '../process/metrics.js';
 import { registryViews } from '../registry/views.js';
 import { sectorModules } from '../sectors/index.js';
 import { findRunning } from './run-file.js';
+import { sampleDatabases } from './sample-databases.js';
 import { say, sayJson } from './say.js';
-import { openState, withPool, withWorkplace } from './workplace.js';
+import { openState, withWorkplace } from './workplace.js';
 
 /** Every source by the name callers see, with its database and its views. */
 const sources = [
@@ -127,8 +128,8 @@ async function toggle(name: string, verb: 'stop' | 'start'): Promise<void> {
     throw new Error(
       `There is no source ${name}. Choose one of: ${sources.map((one) => one.name).join(', ')}`,
     );
-  const database = new URL(running.databases.urls[source.key]).pathname.slice(1);
-  await withPool(running.superUrl, (pool) => allowConnections(pool, database, verb === 'start'));
+  const samples = makeSampleSources(running.superUrl, sampleDatabases(running.databases.urls));
+  await samples.allow(name, verb === 'start');
   say(
     verb === 'stop'
       ? `${name} is stopped. Bring it back: lienthong sectors start ${name}`

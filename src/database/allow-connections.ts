@@ -15,3 +15,15 @@ export async function allowConnections(
   if (allowed) return;
   await server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database]);
 }
+
+/** Those of these databases that were stopped so. */
+export async function stoppedOf(
+  server: Pick<pg.Pool, 'query'>,
+  databases: readonly string[],
+): Promise<string[]> {
+  const { rows } = await server.query<{ name: string }>(
+    'select datname as name from pg_database where datname = any($1) and not datallowconn',
+    [databases],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -28,10 +28,17 @@ export class SourceError extends Error {
 
 export type SourceState = 'UP' | 'DOWN';
 
+/** Since when a source is as it is, ms since 1970, and why it gave no answer. */
+export interface SourceHealth {
+  since: number;
+  failure: SourceFailure | null;
+}
+
 /** What health is told of, whatever kind of source it is. */
 export interface Reachable {
   readonly name: string;
   readonly state: SourceState;
+  readonly health: SourceHealth;
   /** Asks now whether it answers; never throws. */
   ping(): Promise<boolean>;
   close(): Promise<void>;
@@ -50,7 +57,9 @@ export interface GuardOptions {
 /** What stands before every question to a source: its breaker and its bulkhead, and what is known of its health. */
 export interface Guard {
   readonly state: SourceState;
-  setState(state: SourceState): void;
+  readonly health: SourceHealth;
+  /** @param failure why it is down */
+  setState(state: SourceState, failure?: SourceFailure | null): void;
   /** Runs a question. What was REJECTED counts as answered. @throws SourceError, also OPEN and FULL */
   run<T>(question: () => Promise<T>): Promise<T>;
 }
@@ -62,8 +71,12 @@ export function makeGuard({ name, restMs, slots, logger, metrics }: GuardOptions
   );
   const policy = wrap(bulkhead(slots, 200), breaker);
   let state: SourceState = 'UP';
-  const setState = (next: SourceState) => {
-    if (next !== state) logger.warn({ source: name, state: next }, `source is ${next}`);
+  let health: SourceHealth = { since: Date.now(), failure: null };
+  const setState = (next: SourceState, failure: SourceFailure | null = null) => {
+    if (next !== state) {
+      logger.warn({ source: name, state: next }, `source is ${next}`);
+      health = { since: Date.now(), failure };
+    } else if (failure !== health.failure) health = { ...health, failure };
     state = next;
     metrics.sourceUp.set({ source: name }, next === 'UP' ? 1 : 0);
   };
@@ -71,6 +84,9 @@ export function makeGuard({ name, restMs, slots, logger, metrics }: GuardOptions
   return {
     get state() {
       return state;
+    },
+    get health() {
+      return health;
     },
     setState,
     async run(question) {

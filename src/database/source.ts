@@ -4,7 +4,7 @@ import type { Metrics } from '../process/metrics.js';
 import { makeGuard, type Reachable, SourceError } from './guard.js';
 import { types } from './postgres-types.js';
 
-export { SourceError, type SourceFailure, type SourceState } from './guard.js';
+export { SourceError, type SourceFailure, type SourceHealth, type SourceState } from './guard.js';
 
 /**
  * A statement with a name: parsed and planned once a connection, for whatever values come. Its text never changes. NOTE:
@@ -59,7 +59,7 @@ export function makeSource(options: SourceOptions): Source {
     try {
       client = await pool.connect();
     } catch (cause) {
-      guard.setState('DOWN');
+      guard.setState('DOWN', 'UNREACHABLE');
       throw new SourceError(name, 'UNREACHABLE', restMs, { cause });
     }
     try {
@@ -76,7 +76,7 @@ export function makeSource(options: SourceOptions): Source {
       const error = classify(name, restMs, cause);
       // NOTE: destroyed unless PostgreSQL itself answered: after a time-out the client would stay checked out.
       client.release(error.reason !== 'REJECTED');
-      if (error.reason !== 'REJECTED') guard.setState('DOWN');
+      if (error.reason !== 'REJECTED') guard.setState('DOWN', error.reason);
       throw error;
     }
   }
@@ -85,6 +85,9 @@ export function makeSource(options: SourceOptions): Source {
     name,
     get state() {
       return guard.state;
+    },
+    get health() {
+      return guard.health;
     },
     query: <Row>(statement: Statement, values: unknown[]) => guard.run(() => runOnce<Row>(statement, values)),
     async ping() {

@@ -64,8 +64,9 @@ export function makeWebSource(options: WebSourceOptions): WebSource {
       guard.setState('UP');
       return said;
     } catch (cause) {
-      guard.setState('DOWN');
-      throw failed(cause);
+      const error = failed(cause);
+      guard.setState('DOWN', error.reason);
+      throw error;
     }
   }
 
@@ -73,6 +74,9 @@ export function makeWebSource(options: WebSourceOptions): WebSource {
     ...{ name, timeoutMs },
     get state() {
       return guard.state;
+    },
+    get health() {
+      return guard.health;
     },
     post: (question) => guard.run(() => postOnce(question)),
     ping: () => ping(pool, base || '/', timeoutMs, guard),
@@ -111,7 +115,7 @@ async function ping(pool: Pool, path: string, timeoutMs: number, guard: Guard): 
   } catch {
     // Told by the state.
   }
-  guard.setState(up ? 'UP' : 'DOWN');
+  guard.setState(up ? 'UP' : 'DOWN', up ? null : 'UNREACHABLE');
   return up;
 }
 

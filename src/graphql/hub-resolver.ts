@@ -16,6 +16,8 @@ registerEnumType(SourceState, {
 export class HubSource {
   @Field(() => String, { description: 'As errors name it. / Tên nguồn, như trong mã lỗi.' })
   name!: string;
+  @Field(() => String, { description: 'What people call it, in the caller’s language. / Tên gọi.' })
+  title!: string;
   @Field(() => SourceState, { description: 'Whether it answers. / Tình trạng.' })
   state!: SourceState;
 }
@@ -34,6 +36,11 @@ export class HubResolver {
   @Query(() => Hub, { description: 'Readable by every agency. / Mọi cơ quan đều xem được.' })
   @Guarded('none')
   hub(@Ctx() ctx: RequestContext): Hub {
-    return { version: ctx.hub.version, sources: ctx.hub.sources() as HubSource[] };
+    const { version, titles, sources } = ctx.hub;
+    const titleOf = (name: string) => titles.get(name)?.[ctx.language] ?? name;
+    return {
+      version,
+      sources: sources().map((one) => ({ ...one, title: titleOf(one.name) }) as HubSource),
+    };
   }
 }

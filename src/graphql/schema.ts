@@ -5,13 +5,16 @@ import { AgencyResolver } from '../access/administration/agency-resolver.js';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
+import { LookIndicatorResolver } from '../audit/indicators/look-indicator-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
+import { OperationResolver } from '../operation/operation-resolver.js';
 import { CorrectionResolver } from '../reconciliation/review/correction-resolver.js';
 import { DecisionMutations } from '../reconciliation/review/decision-mutations.js';
 import { FindingCandidateResolver, FindingResolver } from '../reconciliation/review/finding-resolver.js';
 import { GroupResolver } from '../reconciliation/review/group-resolver.js';
 import { RegistryCorrectionResolver } from '../reconciliation/review/registry-correction-resolver.js';
+import { RunIndicatorResolver } from '../reconciliation/runs/run-indicator-resolver.js';
 import { RunResolver } from '../reconciliation/runs/run-resolver.js';
 import { GuardianResolver } from '../registry/guardian-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
@@ -37,6 +40,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       ResidentResolver,
       GuardianResolver,
       HubResolver,
+      OperationResolver,
       AgencyResolver,
       AgencyMutations,
       UsageResolver,
@@ -48,6 +52,8 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       IndicatorResolver,
       EvidenceResolver,
       RunResolver,
+      RunIndicatorResolver,
+      LookIndicatorResolver,
       FindingResolver,
       FindingCandidateResolver,
       GroupResolver,

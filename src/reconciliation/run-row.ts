@@ -70,7 +70,8 @@ export interface Run {
   finishedAt: string | null;
 }
 
-const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+export const moment = (column: string) =>
+  `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 export const runColumns = `run_id as "runId", sector, state, stage, host, source, digest,
   upload_id::text as "uploadId", mapping, rows_read as "rowsRead", rows_rejected as "rowsRejected",

@@ -162,6 +162,8 @@ export interface RecordView {
 /** A sector's code: how to make it, its GraphQL resolvers, and the contract views it reads. */
 export interface SectorModule {
   name: string;
+  /** What people call it. */
+  title: Sentence;
   /** Key of its database in the configuration. */
   database: 'healthInsurance' | 'educationFee' | 'socialSecurity';
   resolvers: readonly (new () => object)[];

@@ -23,6 +23,17 @@ export class FacilityDay {
   byIdentityCard!: number;
 }
 
+@ObjectType({ description: 'Visits of all facilities on one day. / Số lượt của mọi cơ sở trong ngày.' })
+@Guarded('indicator:read')
+export class VisitDay {
+  @Field(() => LocalDateScalar, { description: 'Day of arrival in Vietnam (UTC+7). / Ngày (giờ Việt Nam).' })
+  on!: string;
+  @Field(() => Int, { description: 'Visits that began. / Số lượt.' })
+  visits!: number;
+  @Field(() => Int, { description: 'Of them by an identity card. / Số lượt dùng thẻ căn cước.' })
+  byIdentityCard!: number;
+}
+
 @ObjectType({ description: 'How many visits came to one conclusion. / Số lượt theo kết luận.' })
 @Guarded('indicator:read')
 export class OutcomeShare {
@@ -59,6 +70,8 @@ export class VisitIndicators {
     description: 'By facility and day; the 200 with most visits. / Theo cơ sở và ngày.',
   })
   days!: FacilityDay[];
+  @Field(() => [VisitDay], { description: 'By day, oldest first; all of them. / Theo ngày.' })
+  byDay!: VisitDay[];
 }
 
 @Resolver()

@@ -14,6 +14,8 @@ export interface Indicators {
   outcomes: { outcome: string; visits: number; share: number }[];
   /** By facility and day, at most 200: those with most visits. */
   days: { facility: string; on: string; visits: number; byIdentityCard: number }[];
+  /** By day over all facilities, every day with a visit, oldest first. */
+  byDay: { on: string; visits: number; byIdentityCard: number }[];
 }
 
 /** What was read from an identity card itself: its QR code or the lines on its back. */
@@ -23,16 +25,19 @@ const mostDays = 200;
 /** Sums up what was counted; pure. */
 export function indicatorsOf({ counts, people, pending, notConfirmed }: CountedVisits): Indicators {
   const visits = sum(counts);
-  const byCard = counts.filter(
-    ({ recognisedAs }) => recognisedAs !== null && identityCards.has(recognisedAs),
-  );
+  const isByCard = ({ recognisedAs }: VisitCount) => recognisedAs !== null && identityCards.has(recognisedAs);
+  const byCard = counts.filter(isByCard);
+  const cardsOf = (of: VisitCount[]) => sum(of.filter(isByCard));
   const outcomes = [...groups(counts, ({ outcome }) => outcome ?? 'UNKNOWN')].map(([outcome, of]) => ({
     ...{ outcome, visits: sum(of) },
     share: Math.round((sum(of) * 1000) / visits) / 10,
   }));
   const days = [...groups(counts, ({ facility, on }) => `${facility} ${on}`).values()].map((of) => ({
     ...{ facility: of[0]!.facility, on: of[0]!.on, visits: sum(of) },
-    byIdentityCard: sum(of.filter((one) => byCard.includes(one))),
+    byIdentityCard: cardsOf(of),
+  }));
+  const byDay = [...groups(counts, ({ on }) => on)].map(([on, of]) => ({
+    ...{ on, visits: sum(of), byIdentityCard: cardsOf(of) },
   }));
   return {
     facilities: new Set(counts.map(({ facility }) => facility)).size,
@@ -40,6 +45,7 @@ export function indicatorsOf({ counts, people, pending, notConfirmed }: CountedV
     ...{ people, visits, byIdentityCard: sum(byCard), pending, notConfirmed },
     outcomes: outcomes.sort((a, b) => b.visits - a.visits || a.outcome.localeCompare(b.outcome)),
     days: days.sort((a, b) => b.visits - a.visits).slice(0, mostDays),
+    byDay: byDay.sort((a, b) => a.on.localeCompare(b.on)),
   };
 }
 

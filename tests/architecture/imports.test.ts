@@ -23,16 +23,19 @@ const may: Readonly<Record<string, readonly string[]>> = {
   visits: ['domain', 'process', 'database', 'access', 'audit', 'registry'],
   graphql: [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'visits', 'reconciliation'],
+    'operation',
   ],
   wires: ['domain', 'access', 'audit', 'registry', 'students', 'graphql', 'reconciliation'],
   reconciliation: ['domain', 'config', 'process', 'database', 'access', 'audit', 'registry'],
   sample: ['domain'],
+  // The hub as its operator sees it.
+  operation: ['domain', 'database', 'access', 'visits', 'reconciliation'],
   // A client of the interface like any other, which knows the words of the field.
   desks: ['domain'],
   'context.ts': [],
   'app.ts': [
     ...['domain', 'config', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'graphql'],
-    ...['visits', 'students', 'wires', 'reconciliation', 'jobs.ts'],
+    ...['visits', 'students', 'wires', 'reconciliation', 'operation', 'jobs.ts'],
   ],
   // What a hub does unasked; app starts it, and nobody else.
   'jobs.ts': [
@@ -48,7 +51,9 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
 /** Vocabulary that knows no I/O and no sector (docs/decisions.md): whoever may import it, by path. */
 const vocabulary: Readonly<Record<string, readonly string[]>> = {
-  'src/graphql/scalars.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
+  'src/graphql/scalars.ts': [
+    ...['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation', 'operation'],
+  ],
   'src/graphql/period.ts': ['registry', 'sectors'],
   'src/graphql/page.ts': ['registry', 'sectors', 'access', 'audit', 'visits', 'reconciliation'],
   'src/graphql/care.ts': ['sectors', 'visits'],
@@ -74,7 +79,7 @@ const types: Readonly<Record<string, readonly string[]>> = {
   // An event says who looked, and its keys seal whom it was about.
   audit: ['access'],
   // What a request carries is made of every part's types.
-  'context.ts': ['domain', 'process', 'database', 'access', 'audit', 'registry', 'sectors'],
+  'context.ts': ['domain', 'process', 'database', 'access', 'audit', 'registry', 'sectors', 'operation'],
 };
 
 /** `registry` of `src/registry/views.ts`, `app.ts` of `src/app.ts`, `../migrations` of a migration. */

@@ -18,7 +18,7 @@ describe('indicatorsOf', () => {
     expect(indicatorsOf({ counts: [], people: 0, ...none })).toEqual({
       ...{ facilities: 0, facilitiesByIdentityCard: 0, people: 0, visits: 0, byIdentityCard: 0 },
       ...none,
-      ...{ outcomes: [], days: [] },
+      ...{ outcomes: [], days: [], byDay: [] },
     });
   });
 
@@ -54,6 +54,10 @@ describe('indicatorsOf', () => {
         { facility: '01004', on: '2026-11-22', visits: 10, byIdentityCard: 0 },
         { facility: '01001', on: '2026-11-22', visits: 5, byIdentityCard: 2 },
         { facility: '01001', on: '2026-11-23', visits: 1, byIdentityCard: 1 },
+      ],
+      byDay: [
+        { on: '2026-11-22', visits: 15, byIdentityCard: 2 },
+        { on: '2026-11-23', visits: 1, byIdentityCard: 1 },
       ],
     });
   });

@@ -12,6 +12,7 @@ import {
   officersAfter,
 } from '../agency-details.js';
 import { Guarded } from '../guarded.js';
+import { kinds, type Purpose } from '../kinds.js';
 import {
   AdministrativeChangePage,
   Agency,
@@ -19,6 +20,7 @@ import {
   AgencyKey,
   AgencyPage,
   OfficerPage,
+  PurposeEnum,
 } from './agency-types.js';
 import { asText } from './moments.js';
 
@@ -64,6 +66,16 @@ export class AgencyResolver {
     const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
     const nodes = page.nodes.map((row) => ({ ...row, before: json(row.before), after: json(row.after) }));
     return { ...page, nodes };
+  }
+
+  @FieldResolver(() => [String])
+  grantableScopes(@Root() { kind }: AgencyDetails): readonly string[] {
+    return kinds[kind].scopes;
+  }
+
+  @FieldResolver(() => [PurposeEnum])
+  purposes(@Root() { kind }: AgencyDetails): readonly Purpose[] {
+    return kinds[kind].purposes;
   }
 
   @FieldResolver(() => [AgencyGrant], { description: 'In the order they were made. / Các quyền đã cấp.' })

@@ -116,6 +116,10 @@ export class Agency {
   certificateRequired!: boolean;
   @Field(() => Boolean, { description: 'Everything it asks is refused. / Đang bị đình chỉ.' })
   suspended!: boolean;
+  @Field(() => [String], { description: 'Scopes its kind may be granted. / Các quyền có thể cấp.' })
+  grantableScopes!: string[];
+  @Field(() => [PurposeEnum], { description: 'Purposes of its kind. / Các mục đích.' })
+  purposes!: Purpose[];
 }
 
 @ObjectType({ description: 'Agencies by their code. / Một trang cơ quan.' })

@@ -32,6 +32,7 @@ import { RosterResolver } from './roster/roster.js';
 /** Schools, enrolments and fees (giáo dục, học phí). */
 export const educationFee: SectorModule = {
   name,
+  title: { vi: 'Giáo dục và học phí', en: 'Schools and fees' },
   database: 'educationFee',
   resolvers: [
     ...[SchoolResolver, SchoolClassResolver, EnrolmentResolver, ResidentEducationResolver],

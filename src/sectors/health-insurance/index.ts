@@ -6,6 +6,7 @@ import { HealthInsuranceResolver } from './resolver.js';
 /** Health insurance (bảo hiểm y tế, BHYT). */
 export const healthInsurance: SectorModule = {
   name,
+  title: { vi: 'Bảo hiểm y tế', en: 'Health insurance' },
   database: 'healthInsurance',
   resolvers: [HealthInsuranceResolver],
   views: [

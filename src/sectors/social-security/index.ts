@@ -6,6 +6,7 @@ import { SocialSecurityResolver } from './resolver.js';
 /** Social insurance and welfare (bảo hiểm xã hội, BHXH). */
 export const socialSecurity: SectorModule = {
   name,
+  title: { vi: 'Bảo hiểm xã hội', en: 'Social insurance' },
   database: 'socialSecurity',
   resolvers: [SocialSecurityResolver],
   writes: { database: 'socialSecurityWrite', functions: correctionFunctions },

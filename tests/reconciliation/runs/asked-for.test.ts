@@ -46,6 +46,32 @@ describe('a run asked for through the gateway', () => {
     expect(judgeSummary(run.signedSummary.replace('"rows":', '"rows":1'), trusted).verdict).toBe('BAD');
   });
 
+  it('is told in figures alone: to its own agency and to authorities, not to others', async () => {
+    const run = await finished(runOf(await start({})).id);
+    const query = `{ reconciliationIndicators {
+      sector title agency finishedAt records rejected outcomes { key records share } causes { key records } } }`;
+    const told = async (agency: string, purpose: string) =>
+      (await hub.ask(agency, purpose, query)).body.data.reconciliationIndicators;
+    const [own] = await told(insurance, 'INSURANCE_ADMINISTRATION');
+    expect(own).toMatchObject({
+      ...{ sector: 'social-security', title: 'Bảo hiểm xã hội', agency: insurance },
+      ...{ finishedAt: run.finishedAt, records: run.rowsRead, rejected: 0 },
+    });
+    const expected = run.outcomes.filter(({ records }: { records: number }) => records > 0);
+    expect(
+      new Map(own.outcomes.map((one: { key: string; records: number }) => [one.key, one.records])),
+    ).toEqual(
+      new Map(expected.map((one: { outcome: string; records: number }) => [one.outcome, one.records])),
+    );
+    const shares = own.outcomes.map(({ share }: { share: number }) => share);
+    expect(shares.reduce((sum: number, share: number) => sum + share, 0)).toBeCloseTo(100, 0);
+    expect(own.causes.length).toBeGreaterThan(0);
+    expect(await told('authority.demo', 'STATISTICS')).toContainEqual(own);
+    expect(await told('hospital.demo', 'TREATMENT')).toEqual([]);
+    const other = await addAgency(cluster, { kind: 'SOCIAL_INSURANCE', units: ['40'] });
+    expect(await told(other, 'INSURANCE_ADMINISTRATION')).toEqual([]);
+  });
+
   it('comes out the same a second time, by the same hash', async () => {
     const [one, two] = [await finished(runOf(await start({})).id), await finished(runOf(await start({})).id)];
     expect(two.id).not.toBe(one.id);

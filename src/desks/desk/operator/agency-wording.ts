@@ -1,0 +1,217 @@
+import type { Sentence } from '../../../domain/language.js';
+
+/** What the operator's desk says of agencies and of changes. */
+export const words = {
+  loading: { vi: 'Đang tải danh sách cơ quan…', en: 'Loading the agencies…' },
+  loadingOne: { vi: 'Đang tải cơ quan…', en: 'Loading the agency…' },
+  code: { vi: 'Mã', en: 'Code' },
+  name: { vi: 'Tên', en: 'Name' },
+  kind: { vi: 'Loại', en: 'Kind' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  active: { vi: 'Hoạt động', en: 'Active' },
+  suspended: { vi: 'Đình chỉ', en: 'Suspended' },
+  paused: { vi: 'Tạm dừng đến', en: 'Paused until' },
+  choose: { vi: 'Chọn một cơ quan trong danh sách.', en: 'Choose an agency in the list.' },
+  none: { vi: 'Không có cơ quan nào mang mã này.', en: 'There is no agency of this code.' },
+  moreThere: {
+    vi: 'Còn cơ quan khác; tìm bằng lệnh “lienthong agency list”.',
+    en: 'There are more: “lienthong agency list”.',
+  },
+  legalBasis: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
+  noBasis: { vi: 'Chưa có: mọi yêu cầu bị từ chối', en: 'None: everything is refused' },
+  units: { vi: 'Đơn vị', en: 'Units' },
+  own: {
+    vi: 'Đây là cơ quan của bạn: chỉ đổi được khóa. Việc khác do cơ quan vận hành thứ hai làm.',
+    en: 'This is your own agency: only its keys are yours to change. The other operator does the rest.',
+  },
+  watcher: {
+    vi: 'Cơ quan vận hành và thanh tra: cấp quyền, thêm khóa và cho hoạt động lại chỉ làm bằng lệnh trên máy chủ.',
+    en: 'Operators and auditors: granting, adding keys and resuming take the command line on the server.',
+  },
+  suspend: { vi: 'Đình chỉ cơ quan', en: 'Suspend the agency' },
+  resume: { vi: 'Cho hoạt động lại', en: 'Resume the agency' },
+  suspendMeans: {
+    vi: 'Trong khoảng hai giây mọi yêu cầu của cơ quan này bị từ chối, mọi bàn làm việc của họ dừng. Cho hoạt động lại được bất cứ lúc nào.',
+    en: 'Within about two seconds everything this agency asks is refused and its desks stop. It can be resumed at any time.',
+  },
+  resumeMeans: {
+    vi: 'Trong khoảng hai giây cơ quan này tra cứu lại được với các quyền đang có. Thanh tra được báo.',
+    en: 'Within about two seconds it may ask again with the grants it has. The auditor is told.',
+  },
+  grants: { vi: 'Quyền', en: 'Grants' },
+  noGrants: { vi: 'Chưa có quyền nào.', en: 'Nothing is granted.' },
+  scope: { vi: 'Quyền', en: 'Scope' },
+  purpose: { vi: 'Mục đích', en: 'Purpose' },
+  everyPurpose: { vi: 'Mọi mục đích', en: 'Every purpose' },
+  until: { vi: 'Đến', en: 'Until' },
+  noEnd: { vi: 'Không thời hạn', en: 'No end' },
+  by: { vi: 'Người cấp', en: 'By' },
+  grant: { vi: 'Cấp quyền', en: 'Grant' },
+  grantMeans: {
+    vi: 'Trong khoảng hai giây cơ quan này dùng được quyền đó, ở mọi bàn làm việc và mọi phần mềm của họ.',
+    en: 'Within about two seconds the agency may use it, at every desk and in all its systems.',
+  },
+  withdraw: { vi: 'Thu hồi', en: 'Withdraw' },
+  withdrawMeans: {
+    vi: 'Trong khoảng hai giây quyền này hết hiệu lực; ai đang dùng sẽ thấy “Không được phép”. Cấp lại được bất cứ lúc nào.',
+    en: 'Within about two seconds it counts no more; whoever uses it sees “Not allowed”. It can be granted again.',
+  },
+  keys: { vi: 'Khóa của phần mềm', en: 'Keys of its systems' },
+  noKeys: { vi: 'Chưa có khóa nào.', en: 'It has no key.' },
+  kid: { vi: 'Mã khóa', en: 'Key id' },
+  algorithm: { vi: 'Thuật toán', en: 'Algorithm' },
+  from: { vi: 'Từ', en: 'From' },
+  revoked: { vi: 'Đã thu hồi', en: 'Revoked' },
+  inForce: { vi: 'Còn hiệu lực', en: 'In force' },
+  revoke: { vi: 'Thu hồi khóa', en: 'Revoke the key' },
+  revokeMeans: {
+    vi: 'Trong khoảng hai giây khóa này và mọi thẻ ký bằng nó bị từ chối, không khôi phục được. Phần mềm của họ cần khóa khác.',
+    en: 'Within about two seconds the key and every token made with it are refused, for good. Their system needs another key.',
+  },
+  jwk: { vi: 'JWK hoặc JWKS công khai (dán vào)', en: 'Public JWK or JWKS (paste it)' },
+  jwkNeeded: {
+    vi: 'Dán khóa công khai dạng JSON; không dán khóa riêng (có “d”).',
+    en: 'Paste a public key as JSON; never a private one (with “d”).',
+  },
+  overlap: {
+    vi: 'Khóa cũ còn dùng thêm (giờ, để trống: không đổi)',
+    en: 'Other keys count for so many hours more (blank: as they are)',
+  },
+  addKey: { vi: 'Thêm khóa', en: 'Add the key' },
+  addKeyMeans: {
+    vi: 'Trong khoảng hai giây phần mềm giữ khóa riêng tương ứng được đăng nhập với tên cơ quan này. Thanh tra được báo.',
+    en: 'Within about two seconds whoever holds its private half can ask in the name of this agency. The auditor is told.',
+  },
+  officers: { vi: 'Cán bộ đã đăng ký', en: 'Registered officers' },
+  noOfficers: { vi: 'Chưa đăng ký ai.', en: 'Nobody is registered.' },
+  listedOnly: { vi: 'Chỉ cán bộ đã đăng ký được tra cứu.', en: 'Only registered officers may look.' },
+  officer: { vi: 'Mã cán bộ', en: 'Officer’s id' },
+  officerName: { vi: 'Họ và tên', en: 'Full name' },
+  unit: { vi: 'Bộ phận (không bắt buộc)', en: 'Department (may be blank)' },
+  unitShort: { vi: 'Bộ phận', en: 'Department' },
+  officerNeeded: { vi: 'Cần mã cán bộ và họ tên.', en: 'Id and name are needed.' },
+  register: { vi: 'Đăng ký cán bộ', en: 'Register the officer' },
+  registerMeans: {
+    vi: 'Cán bộ này có tên trong danh sách của cơ quan và được tra cứu ngay theo quyền của cơ quan.',
+    en: 'The officer is on the agency’s list and may look at once, within the agency’s grants.',
+  },
+  suspendOfficer: { vi: 'Đình chỉ', en: 'Suspend' },
+  suspendOfficerMeans: {
+    vi: 'Trong khoảng hai giây mọi tra cứu của cán bộ này bị từ chối.',
+    en: 'Within about two seconds every look of this officer is refused.',
+  },
+  resumeOfficer: { vi: 'Cho tra cứu lại', en: 'Resume' },
+  resumeOfficerMeans: {
+    vi: 'Trong khoảng hai giây cán bộ này tra cứu lại được. Nếu đang tạm dừng vì nghi lạm dụng thì vẫn tạm dừng.',
+    en: 'Within about two seconds this officer may look again. A pause for misuse stays.',
+  },
+  idle: {
+    vi: 'Không ai thao tác một lúc nên danh sách cán bộ đã được ẩn. Bấm phím bất kỳ để hiện lại.',
+    en: 'Nobody has touched the page for a while, so officers are hidden. Press any key to show them.',
+  },
+  loadingChanges: { vi: 'Đang tải nhật ký thay đổi…', en: 'Loading the changes…' },
+  noChanges: { vi: 'Chưa có thay đổi nào.', en: 'Nothing was changed.' },
+  when: { vi: 'Lúc', en: 'When' },
+  who: { vi: 'Ai', en: 'Who' },
+  what: { vi: 'Việc', en: 'What' },
+  target: { vi: 'Với', en: 'To' },
+  beforeAfter: { vi: 'Trước → sau', en: 'Before → after' },
+  older: { vi: 'Cũ hơn', en: 'Older' },
+  newest: { vi: 'Mới nhất', en: 'Newest' },
+  byCommand: { vi: 'bằng lệnh', en: 'by command' },
+  nothing: { vi: 'không có', en: 'nothing' },
+  yes: { vi: 'có', en: 'yes' },
+  no: { vi: 'không', en: 'no' },
+} as const satisfies Record<string, Sentence>;
+
+export const kindNames: Readonly<Record<string, Sentence>> = {
+  HOSPITAL: { vi: 'Bệnh viện', en: 'Hospital' },
+  SCHOOL: { vi: 'Trường học', en: 'School' },
+  SOCIAL_INSURANCE: { vi: 'Cơ quan bảo hiểm xã hội', en: 'Social insurance' },
+  PUBLIC_SERVICE: { vi: 'Một cửa, dịch vụ công', en: 'One-stop portal' },
+  AUTHORITY: { vi: 'Công an, chính quyền', en: 'Authority' },
+  AUDITOR: { vi: 'Thanh tra', en: 'Auditor' },
+  RESIDENT: { vi: 'Cổng công dân', en: 'Residents’ portal' },
+  OPERATOR: { vi: 'Vận hành', en: 'Operator' },
+};
+
+/** Scopes as people say them; by the first and the second half of their names. */
+const subjects: Readonly<Record<string, Sentence>> = {
+  identity: { vi: 'danh tính', en: 'identity' },
+  residence: { vi: 'nơi cư trú', en: 'residence' },
+  household: { vi: 'hộ gia đình', en: 'household' },
+  coverage: { vi: 'thẻ bảo hiểm y tế', en: 'insurance cards' },
+  visit: { vi: 'lượt khám', en: 'visits' },
+  enrolment: { vi: 'học sinh', en: 'enrolments' },
+  fee: { vi: 'khoản thu', en: 'fees' },
+  exemption: { vi: 'miễn, giảm', en: 'exemptions' },
+  membership: { vi: 'quá trình bảo hiểm xã hội', en: 'membership' },
+  reconciliation: { vi: 'rà soát', en: 'reconciliation' },
+  correction: { vi: 'đề nghị đính chính', en: 'corrections' },
+  statistics: { vi: 'thống kê', en: 'statistics' },
+  indicator: { vi: 'chỉ số', en: 'indicators' },
+  usage: { vi: 'ai đã tra cứu mình', en: 'who looked' },
+  audit: { vi: 'nhật ký tra cứu', en: 'record of looks' },
+  misuse: { vi: 'nghi lạm dụng', en: 'cases of misuse' },
+  agency: { vi: 'cơ quan', en: 'agencies' },
+  operation: { vi: 'tình trạng vận hành', en: 'operation' },
+  schema: { vi: 'lược đồ', en: 'the schema' },
+};
+const verbs: Readonly<Record<string, Sentence>> = {
+  verify: { vi: 'Đối chiếu', en: 'Verify' },
+  read: { vi: 'Xem', en: 'Read' },
+  write: { vi: 'Ghi', en: 'Write' },
+  run: { vi: 'Chạy', en: 'Run' },
+  review: { vi: 'Duyệt', en: 'Review' },
+  apply: { vi: 'Áp dụng', en: 'Apply' },
+  admin: { vi: 'Quản trị', en: 'Administer' },
+};
+
+export function scopeName(scope: string): Sentence {
+  const [subject = '', verb = ''] = scope.split(':');
+  const [s, v] = [subjects[subject], verbs[verb]];
+  return s && v ? { vi: `${v.vi} ${s.vi}`, en: `${v.en} ${s.en}` } : { vi: scope, en: scope };
+}
+
+/** Names of values in changes. */
+export const valueNames: Readonly<Record<string, Sentence>> = {
+  answers: { vi: 'trả lời', en: 'answers' },
+  suspended: { vi: 'đình chỉ', en: 'suspended' },
+  grants: { vi: 'quyền', en: 'grants' },
+  officer: { vi: 'cán bộ', en: 'officer' },
+  name: { vi: 'tên', en: 'name' },
+  unit: { vi: 'bộ phận', en: 'department' },
+  kid: { vi: 'khóa', en: 'key' },
+  revokedAt: { vi: 'thu hồi lúc', en: 'revoked at' },
+  validUntil: { vi: 'đến', en: 'until' },
+  validFrom: { vi: 'từ', en: 'from' },
+};
+
+export const changeNames: Readonly<Record<string, Sentence>> = {
+  REGISTER_AGENCY: { vi: 'Đăng ký cơ quan', en: 'Register agency' },
+  AMEND_AGENCY: { vi: 'Sửa cơ quan', en: 'Amend agency' },
+  GRANT_SCOPE: { vi: 'Cấp quyền', en: 'Grant' },
+  WITHDRAW_GRANT: { vi: 'Thu hồi quyền', en: 'Withdraw grant' },
+  ADD_KEY: { vi: 'Thêm khóa', en: 'Add key' },
+  REVOKE_KEY: { vi: 'Thu hồi khóa', en: 'Revoke key' },
+  SUSPEND_AGENCY: { vi: 'Đình chỉ cơ quan', en: 'Suspend agency' },
+  RESUME_AGENCY: { vi: 'Cho cơ quan hoạt động lại', en: 'Resume agency' },
+  REGISTER_OFFICER: { vi: 'Đăng ký cán bộ', en: 'Register officer' },
+  AMEND_OFFICER: { vi: 'Sửa cán bộ', en: 'Amend officer' },
+  SUSPEND_OFFICER: { vi: 'Đình chỉ cán bộ', en: 'Suspend officer' },
+  RESUME_OFFICER: { vi: 'Cho cán bộ tra cứu lại', en: 'Resume officer' },
+  STOP_SAMPLE_SOURCE: { vi: 'Dừng nguồn mẫu', en: 'Stop sample source' },
+  START_SAMPLE_SOURCE: { vi: 'Chạy lại nguồn mẫu', en: 'Start sample source' },
+  START_RECONCILIATION: { vi: 'Bắt đầu rà soát', en: 'Start reconciliation' },
+  END_RECONCILIATION: { vi: 'Kết thúc rà soát', en: 'End reconciliation' },
+  DECIDE_FINDINGS: { vi: 'Duyệt sai lệch', en: 'Decide findings' },
+  APPLY_CORRECTIONS: { vi: 'Áp dụng đính chính', en: 'Apply corrections' },
+  REVERT_CORRECTIONS: { vi: 'Rút đính chính', en: 'Revert corrections' },
+  SET_QUOTA: { vi: 'Đặt hạn mức', en: 'Set quota' },
+  CLEAR_QUOTA: { vi: 'Bỏ hạn mức', en: 'Clear quota' },
+  DECIDE_MISUSE_CASE: { vi: 'Kết luận vụ nghi lạm dụng', en: 'Decide case of misuse' },
+  LIFT_PAUSE: { vi: 'Bỏ tạm dừng', en: 'Lift pause' },
+  PAUSE_RECONCILIATION: { vi: 'Tạm dừng rà soát', en: 'Pause reconciliation' },
+  RESUME_RECONCILIATION: { vi: 'Chạy tiếp rà soát', en: 'Resume reconciliation' },
+  CANCEL_RECONCILIATION: { vi: 'Hủy rà soát', en: 'Cancel reconciliation' },
+};

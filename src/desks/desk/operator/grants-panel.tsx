@@ -1,0 +1,123 @@
+import { type FormEvent, useState } from 'react';
+import { useSpeech } from '../shell/speaking.js';
+import { purposeNames } from '../shell/wording.js';
+import type { PanelProps } from './agency-card.js';
+import { scopeName, words } from './agency-wording.js';
+import { writtenMoment } from './moments.js';
+import { type Grant, acts as mutations } from './queries.js';
+
+/** What the agency may ask for, and for which purpose; withdrawn and granted here. */
+export function GrantsPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
+  const { say, language } = useSpeech();
+  const { code, grants } = agency;
+  const purposeOf = (purpose: string | null) =>
+    say(purpose === null ? words.everyPurpose : (purposeNames[purpose] ?? { vi: purpose, en: purpose }));
+  const withdraw = ({ scope, purpose }: Grant) =>
+    acts.propose({
+      document: mutations.withdraw,
+      input: { agency: code, scopes: [scope], purpose },
+      does: { vi: `Thu hồi ${scope} của ${code}`, en: `Withdraw ${scope} of ${code}` },
+      means: words.withdrawMeans,
+      verb: words.withdraw,
+    });
+  return (
+    <section aria-labelledby="grants-title" className="agency-block">
+      <h4 id="grants-title">
+        {say(words.grants)} <span className="count">{grants.length}</span>
+      </h4>
+      {grants.length === 0 ? (
+        <p className="empty">{say(words.noGrants)}</p>
+      ) : (
+        <div className="rows">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(words.scope)}</th>
+                <th scope="col">{say(words.purpose)}</th>
+                <th scope="col">{say(words.until)}</th>
+                <th scope="col">{say(words.by)}</th>
+                <th scope="col">
+                  <span className="unseen">{say(words.withdraw)}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {grants.map((grant) => (
+                <tr key={`${grant.scope} ${grant.purpose} ${grant.validFrom}`} data-grant={grant.scope}>
+                  <th scope="row">
+                    {say(scopeName(grant.scope))} <small>{grant.scope}</small>
+                  </th>
+                  <td>{purposeOf(grant.purpose)}</td>
+                  <td>{grant.validUntil ? writtenMoment(grant.validUntil, language) : say(words.noEnd)}</td>
+                  <td>{grant.grantedBy ?? '·'}</td>
+                  <td>
+                    {mayEnd && (
+                      <button
+                        type="button"
+                        className="quiet"
+                        onClick={() => withdraw(grant)}
+                        data-withdraw={grant.scope}
+                      >
+                        {say(words.withdraw)} <span className="unseen">{grant.scope}</span>
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {mayAdd && <GrantForm {...{ agency, acts }} />}
+    </section>
+  );
+}
+
+function GrantForm({ agency, acts }: Pick<PanelProps, 'agency' | 'acts'>) {
+  const { say } = useSpeech();
+  const { code, grants, grantableScopes, purposes } = agency;
+  const held = new Set(grants.filter(({ purpose }) => purpose === null).map(({ scope }) => scope));
+  // What is missing first: that is what somebody comes here for.
+  const offered = grantableScopes.toSorted((a, b) => Number(held.has(a)) - Number(held.has(b)));
+  const [chosen, setScope] = useState('');
+  const [purpose, setPurpose] = useState('');
+  const scope = offered.includes(chosen) ? chosen : (offered[0] ?? '');
+  function propose(event: FormEvent) {
+    event.preventDefault();
+    acts.propose({
+      document: mutations.grant,
+      input: { agency: code, scopes: [scope], purpose: purpose || null },
+      does: { vi: `Cấp ${scope} cho ${code}`, en: `Grant ${scope} to ${code}` },
+      means: words.grantMeans,
+      verb: words.grant,
+    });
+  }
+  return (
+    <form className="line-form" onSubmit={propose}>
+      <label>
+        {say(words.scope)}
+        <select value={scope} onChange={(event) => setScope(event.target.value)} data-grant-scope>
+          {offered.map((one) => (
+            <option key={one} value={one}>
+              {say(scopeName(one))} ({one})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say(words.purpose)}
+        <select value={purpose} onChange={(event) => setPurpose(event.target.value)}>
+          <option value="">{say(words.everyPurpose)}</option>
+          {purposes.map((one) => (
+            <option key={one} value={one}>
+              {say(purposeNames[one] ?? { vi: one, en: one })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" data-grant-submit>
+        {say(words.grant)}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,136 @@
+import { type FormEvent, useState } from 'react';
+import { useSpeech } from '../shell/speaking.js';
+import type { PanelProps } from './agency-card.js';
+import { words } from './agency-wording.js';
+import { writtenMoment } from './moments.js';
+import { type Key, acts as mutations } from './queries.js';
+
+/** Keys that the agency's own systems sign with; what identifies them, never the key. */
+export function KeysPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
+  const { say, language } = useSpeech();
+  const { code, keys } = agency;
+  const revoke = ({ kid }: Key) =>
+    acts.propose({
+      document: mutations.revokeKey,
+      input: { agency: code, kid },
+      does: { vi: `Thu hồi khóa ${kid} của ${code}`, en: `Revoke key ${kid} of ${code}` },
+      means: words.revokeMeans,
+      verb: words.revoke,
+    });
+  return (
+    <section aria-labelledby="keys-title-agency" className="agency-block">
+      <h4 id="keys-title-agency">
+        {say(words.keys)} <span className="count">{keys.length}</span>
+      </h4>
+      {keys.length === 0 ? (
+        <p className="empty">{say(words.noKeys)}</p>
+      ) : (
+        <div className="rows">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say(words.kid)}</th>
+                <th scope="col">{say(words.algorithm)}</th>
+                <th scope="col">{say(words.from)}</th>
+                <th scope="col">{say(words.state)}</th>
+                <th scope="col">
+                  <span className="unseen">{say(words.revoke)}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {keys.map((key) => (
+                <tr key={key.kid} data-key={key.kid}>
+                  <th scope="row">{key.kid}</th>
+                  <td>{key.algorithm}</td>
+                  <td>{writtenMoment(key.validFrom, language)}</td>
+                  <td>
+                    {key.revokedAt
+                      ? `${say(words.revoked)} ${writtenMoment(key.revokedAt, language)}`
+                      : `${say(words.inForce)}${key.validUntil ? ` ${say(words.until).toLowerCase()} ${writtenMoment(key.validUntil, language)}` : ''}`}
+                  </td>
+                  <td>
+                    {mayEnd && !key.revokedAt && (
+                      <button type="button" className="quiet" onClick={() => revoke(key)}>
+                        {say(words.revoke)} <span className="unseen">{key.kid}</span>
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {mayAdd && <KeyForm {...{ agency, acts }} />}
+    </section>
+  );
+}
+
+function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>) {
+  const { say } = useSpeech();
+  const [jwk, setJwk] = useState('');
+  const [hours, setHours] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  function propose(event: FormEvent) {
+    event.preventDefault();
+    const isPublic = isPublicKey(jwk);
+    setWrong(!isPublic);
+    if (!isPublic) return;
+    acts.propose({
+      document: mutations.addKey,
+      input: { agency: code, jwk: jwk.trim(), overlapHours: hours === '' ? null : Number(hours) },
+      does: { vi: `Thêm khóa cho ${code}`, en: `Add a key for ${code}` },
+      means: words.addKeyMeans,
+      verb: words.addKey,
+      onSent: () => {
+        setJwk('');
+        setHours('');
+      },
+    });
+  }
+  return (
+    <form className="line-form" onSubmit={propose} noValidate>
+      <label className="wide">
+        {say(words.jwk)}
+        <textarea
+          rows={2}
+          value={jwk}
+          spellCheck={false}
+          aria-invalid={isWrong}
+          onChange={(event) => setJwk(event.target.value)}
+          data-jwk
+        />
+      </label>
+      <label>
+        {say(words.overlap)}
+        <input
+          type="number"
+          min={0}
+          max={8_760}
+          value={hours}
+          onChange={(event) => setHours(event.target.value)}
+        />
+      </label>
+      <button type="submit" data-key-submit>
+        {say(words.addKey)}
+      </button>
+      {isWrong && (
+        <p className="wrong" role="alert">
+          {say(words.jwkNeeded)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** NOTE: a private key is stopped here, before it leaves the page; the hub refuses it too. */
+function isPublicKey(text: string): boolean {
+  try {
+    const given = JSON.parse(text) as { kty?: unknown; keys?: unknown };
+    const keys = Array.isArray(given.keys) ? (given.keys as Record<string, unknown>[]) : [given];
+    return keys.length > 0 && keys.every((key) => 'kty' in key && !('d' in key));
+  } catch {
+    return false;
+  }
+}
