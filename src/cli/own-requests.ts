@@ -90,7 +90,7 @@ export async function withOwnRequests<T>(
         inCare: async () => false,
         outage: { visitBudgetMs: config.visitBudgetMs, lastKnownDays: config.lastKnownDays },
         pools: { reading: pool, writing: pool },
-        hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null },
+        hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null, kept: () => null },
         // Nothing that a command asks writes corrections.
         deliver: async () => undefined,
         ...{ keys, clock },

@@ -1,10 +1,12 @@
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
+import { AccessResolver } from '../access/administration/access-resolver.js';
 import { AgencyMutations } from '../access/administration/agency-mutations.js';
 import { AgencyResolver } from '../access/administration/agency-resolver.js';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
+import { SealsResolver } from '../audit/search/seals-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { CorrectionResolver } from '../reconciliation/review/correction-resolver.js';
@@ -38,11 +40,13 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       GuardianResolver,
       HubResolver,
       AgencyResolver,
+      AccessResolver,
       AgencyMutations,
       UsageResolver,
       UsageEntryResolver,
       AuditSearchResolver,
       AuditEventResolver,
+      SealsResolver,
       MisuseResolver,
       VisitResolver,
       IndicatorResolver,

@@ -14,7 +14,13 @@ const isCompiled = (query: string, name?: string) => compile(schema, query, name
 
 /** As much of a request as `hub` looks at. */
 const state = {
-  hub: { version: '1', sources: () => [], reconciled: new Map(), signer: () => null } satisfies HubState,
+  hub: {
+    version: '1',
+    sources: () => [],
+    reconciled: new Map(),
+    signer: () => null,
+    kept: () => null,
+  } satisfies HubState,
 } as unknown as RequestState;
 
 describe('A text in a document never becomes code', () => {

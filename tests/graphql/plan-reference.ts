@@ -59,7 +59,7 @@ export class Reference {
       quota: new Quota({ pool, clock: systemClock, keys }),
       ...{ keys, clock: systemClock },
       inCare: makeInCare(askInCare(pool, keys, systemClock), makeLane()),
-      hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null },
+      hub: { version: '', sources: () => [], reconciled: new Map(), signer: () => null, kept: () => null },
       outage: { visitBudgetMs: 2_500, lastKnownDays: 0 },
       pools: { reading: pool, writing: pool },
       deliver: async () => undefined,
