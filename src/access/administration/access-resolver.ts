@@ -4,12 +4,12 @@ import { PageInfo, pageAsked, pageFrom } from '../../graphql/page.js';
 import { agenciesAfter, grantsOfMany } from '../agency-details.js';
 import { Guarded } from '../guarded.js';
 import { type AgencyKind, kinds, type Purpose } from '../kinds.js';
-import { AgencyGrant, AgencyKindEnum, PurposeEnum } from './agency-types.js';
+import { AgencyKindEnum, GrantOnRecord, PurposeEnum } from './agency-types.js';
 import { asText } from './moments.js';
 
 @ObjectType({ description: 'A scope that an agency holds or held. / Một quyền đã cấp, cho thanh tra.' })
 @Guarded('audit:read')
-export class AccessGrant extends AgencyGrant {}
+export class AccessGrant extends GrantOnRecord {}
 
 @ObjectType({ description: 'What an agency may ask for, and since when. / Quyền của một cơ quan.' })
 @Guarded('audit:read')
