@@ -20,8 +20,8 @@ registerEnumType(PurposeEnum, {
 });
 
 /** A grant as it stands on record, under whatever scope it is read. */
-@ObjectType({ isAbstract: true })
-export abstract class GrantOnRecord {
+@ObjectType()
+export class GrantOnRecord {
   @Field(() => String, { description: '`coverage:read`. / Phạm vi quyền.' })
   scope!: string;
   @Field(() => PurposeEnum, {
