@@ -14,7 +14,7 @@ import { SealsPart } from './seals-part.js';
 import { SearchPart } from './search-part.js';
 import { useSeals } from './use-seals.js';
 import { useSearch } from './use-search.js';
-import { keyWords, sections, words } from './wording.js';
+import { keyWords, problemsHere, sections, words } from './wording.js';
 import './auditor.css';
 
 /** The desk of an inspector: the newest looks at once, one of them proven by itself, what was sealed, decided, granted. */
@@ -65,6 +65,7 @@ export function AuditorDesk(props: DeskProps) {
       {...{ desk, keyWords }}
       keys={deskKeys}
       name={words.deskName}
+      problems={problemsHere}
       hasUnsent={outbox.unsent.length > 0}
     >
       <Sections names={sections} place={place} />

@@ -27,9 +27,15 @@ export function CaseCard({ one, outbox, drafts, onDecided, onBack }: CaseCardPro
   const entry = outbox.entries.findLast(({ who }) => who.caseId === one.id) ?? null;
   const isSent = entry?.state === 'SENT';
   useEffect(() => {
-    if (isSent) onDecided();
+    if (!isSent) return;
+    setNote('');
+    onDecided();
   }, [isSent, onDecided]);
-  const now = entry?.done && 'state' in entry.done ? entry.done : one;
+  // What was decided here counts before what the list last said.
+  const decided = outbox.entries.findLast(
+    ({ who, done }) => who.caseId === one.id && done !== null && 'state' in done,
+  )?.done as MisuseCase | undefined;
+  const now = decided ?? one;
   const isUnderWay = entry?.state === 'SENDING' || entry?.state === 'WAITING';
   const mayLift = now.action !== 'NONE' && now.agency !== null && now.officer !== null;
   const isLifted = entry?.who.what === 'LIFTED' && isSent;
@@ -67,7 +73,7 @@ export function CaseCard({ one, outbox, drafts, onDecided, onBack }: CaseCardPro
           <dt>{say(words.measure)}</dt>
           <dd>{say(actions[now.action] ?? { vi: now.action, en: now.action })}</dd>
         </div>
-        <div>
+        <div className="wide">
           <dt>
             {say(words.opened)} – {say(words.seen).toLowerCase()}
           </dt>

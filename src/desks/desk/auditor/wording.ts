@@ -291,6 +291,17 @@ export const outcomes: Readonly<Record<string, Sentence>> = {
   CLIENT_GONE: { vi: 'Người hỏi đã đi', en: 'Asker gone' },
 };
 
+/** What a record that does not answer means here. */
+export const problemsHere: Readonly<Record<string, { what?: Sentence; act?: Sentence }>> = {
+  AUDIT_UNAVAILABLE: {
+    what: { vi: 'Cơ sở dữ liệu nhật ký không trả lời', en: 'The database of the record does not answer' },
+    act: {
+      vi: 'Khi không ghi được nhật ký, cổng không trả lời ai điều gì. Thử lại sau ít phút; báo người vận hành.',
+      en: 'While nothing can be recorded the hub answers nobody. Try again in a few minutes; tell whoever runs the hub.',
+    },
+  },
+};
+
 export const kindNames: Readonly<Record<string, Sentence>> = {
   HOSPITAL: { vi: 'cơ sở khám chữa bệnh', en: 'hospital' },
   SCHOOL: { vi: 'cơ sở giáo dục', en: 'school' },
