@@ -121,7 +121,7 @@ describe('An auditor who signs in', () => {
     await page.keyboard.press('Enter');
     await verdict('HOLDS');
     process.stdout.write(`sign-in to a verified proof, with axe: ${Date.now() - began} ms\n`);
-    expect(await page.locator('.verdict').textContent()).toMatch(
+    expect(await page.locator('.proof-verdict').textContent()).toMatch(
       /Đã tính lại \d+ nút, khớp gốc đã niêm phong lúc \d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/,
     );
     expect(await page.locator('[data-holds=true]').count()).toBe(5);

@@ -151,8 +151,8 @@ export const words = {
   stepPath: { vi: 'Đi lên cây tới gốc', en: 'Walk up to the root' },
   stepPathHolds: { vi: 'nút, ra đúng gốc của niêm phong', en: 'nodes, to the root of the seal' },
   stepPathFails: {
-    vi: 'Không ra gốc của niêm phong: nội dung, muối hoặc đường đi đã bị thay đổi.',
-    en: 'Does not lead to the root of the seal: contents, salt or path were changed.',
+    vi: 'Không ra gốc của niêm phong: nội dung, muối hoặc đường đi đã bị thay đổi;',
+    en: 'Does not lead to the root of the seal: contents, salt or path were changed;',
   },
   derived: { vi: 'tính được', en: 'derived' },
   sealed: { vi: 'niêm phong', en: 'sealed' },
@@ -427,7 +427,7 @@ export const detectors: Readonly<Record<string, { name: Sentence; says: Sentence
 };
 
 export const figureNames: Readonly<Record<string, Sentence>> = {
-  count: { vi: 'tổng số đếm được', en: 'counted' },
+  count: { vi: 'lần đếm được', en: 'counted' },
   looks: { vi: 'người đã tra cứu', en: 'people looked up' },
   wrong: { vi: 'số sai hoặc không khớp', en: 'wrong numbers' },
   outside: { vi: 'ngoài phạm vi', en: 'outside the remit' },
