@@ -16,6 +16,7 @@ import { Quota } from './access/quota/quota.js';
 import { DeskSessions } from './access/session/sessions.js';
 import { type DeskIssuer, SignIn } from './access/session/sign-in.js';
 import { UsedAssertions } from './access/used-assertions.js';
+import { keptOutside } from './audit/kept-outside.js';
 import { openRecorder } from './audit/recorder/index.js';
 import type { Recorder } from './audit/recorder/recorder.js';
 import { sealFiles } from './audit/seal-files.js';
@@ -235,6 +236,7 @@ async function compose(
         ...ownTitles,
         ...sectorModules.map(({ name, title }): [string, Sentence] => [name, title]),
       ]),
+      kept: () => keptOutside(sealFiles(config, state)),
       sources: () => sources.map(({ name, state: now }) => ({ name, state: now })),
       reconciled: new Map(
         reconciled.filter(({ view }) => view.unit).map(({ name, view }) => [name, view.name]),

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { AdministrativeChange } from './access/administrative-change.js';
 import type { Caller, Reason } from './access/caller.js';
 import type { Keyring } from './access/keys.js';
+import type { KeptOutside } from './audit/kept-outside.js';
 import type { NoteSigner } from './audit/note.js';
 import type { ReadRecord } from './audit/reader.js';
 import type { Trail } from './audit/trail.js';
@@ -86,4 +87,6 @@ export interface HubState {
   operation: OperatedHub | null;
   /** The hub's seal key, for what it signs; null where this process has none. */
   signer(): NoteSigner | null;
+  /** What this process keeps of the record of looks outside the database; null where it keeps nothing. */
+  kept(): KeptOutside | null;
 }

@@ -111,6 +111,22 @@ export async function grantsOf(db: Queryable, code: string, history: boolean): P
   return rows;
 }
 
+/** The same of many agencies, with all that ended, by agency. */
+export async function grantsOfMany(
+  db: Queryable,
+  codes: readonly string[],
+): Promise<Map<string, GrantDetails[]>> {
+  const { rows } = await db.query<GrantDetails & { code: string }>(
+    `select agency_code as code, scope, purpose, max_rows as "maxRows", valid_from as "validFrom",
+       valid_until as "validUntil", granted_by as "grantedBy", withdrawn_by as "withdrawnBy"
+     from access.agency_grant where agency_code = any($1::text[]) order by id`,
+    [codes],
+  );
+  const grants = new Map<string, GrantDetails[]>(codes.map((code) => [code, []]));
+  for (const { code, ...grant } of rows) grants.get(code)!.push(grant);
+  return grants;
+}
+
 /** The keys of an agency, oldest first. */
 export async function keysOf(db: Queryable, code: string): Promise<KeyDetails[]> {
   const { rows } = await db.query<

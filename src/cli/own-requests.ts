@@ -97,6 +97,7 @@ export async function withOwnRequests<T>(
           titles: new Map(),
           operation: null,
           signer: () => null,
+          kept: () => null,
         },
         // Nothing that a command asks writes corrections.
         deliver: async () => undefined,

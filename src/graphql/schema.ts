@@ -1,11 +1,13 @@
 import { type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { buildSchema, getMetadataStorage } from 'type-graphql';
+import { AccessResolver } from '../access/administration/access-resolver.js';
 import { AgencyMutations } from '../access/administration/agency-mutations.js';
 import { AgencyResolver } from '../access/administration/agency-resolver.js';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { LookIndicatorResolver } from '../audit/indicators/look-indicator-resolver.js';
+import { SealsResolver } from '../audit/search/seals-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { OperationResolver } from '../operation/operation-resolver.js';
@@ -42,11 +44,13 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       HubResolver,
       OperationResolver,
       AgencyResolver,
+      AccessResolver,
       AgencyMutations,
       UsageResolver,
       UsageEntryResolver,
       AuditSearchResolver,
       AuditEventResolver,
+      SealsResolver,
       MisuseResolver,
       VisitResolver,
       IndicatorResolver,

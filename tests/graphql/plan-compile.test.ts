@@ -17,9 +17,11 @@ const state = {
   hub: {
     version: '1',
     sources: () => [],
-    reconciled: new Map(), titles: new Map(),
+    reconciled: new Map(),
+    titles: new Map(),
     operation: null,
     signer: () => null,
+    kept: () => null,
   } satisfies HubState,
 } as unknown as RequestState;
 

@@ -19,9 +19,9 @@ registerEnumType(PurposeEnum, {
   description: 'Why a look is taken (`X-Purpose`). / Mục đích tra cứu.',
 });
 
-@ObjectType({ description: 'A scope granted to an agency. / Một quyền đã cấp cho cơ quan.' })
-@Guarded('agency:admin')
-export class AgencyGrant {
+/** A grant as it stands on record, under whatever scope it is read. */
+@ObjectType()
+export class GrantOnRecord {
   @Field(() => String, { description: '`coverage:read`. / Phạm vi quyền.' })
   scope!: string;
   @Field(() => PurposeEnum, {
@@ -43,6 +43,10 @@ export class AgencyGrant {
   @Field(() => String, { nullable: true, description: 'Agency and officer. / Người thu hồi.' })
   withdrawnBy!: string | null;
 }
+
+@ObjectType({ description: 'A scope granted to an agency. / Một quyền đã cấp cho cơ quan.' })
+@Guarded('agency:admin')
+export class AgencyGrant extends GrantOnRecord {}
 
 @ObjectType({ description: 'A public key of an agency. / Khóa công khai của cơ quan.' })
 @Guarded('agency:admin')

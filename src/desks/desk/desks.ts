@@ -20,4 +20,8 @@ export const desks: Readonly<Record<string, DeskOfKind>> = {
     name: { vi: 'Bàn vận hành', en: 'Operator’s desk' },
     Page: lazy(() => import('./operator/operator-desk.js').then((m) => ({ default: m.OperatorDesk }))),
   },
+  AUDITOR: {
+    name: { vi: 'Bàn thanh tra', en: 'Auditor’s desk' },
+    Page: lazy(() => import('./auditor/auditor-desk.js').then((m) => ({ default: m.AuditorDesk }))),
+  },
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Sentence } from '../../../domain/language.js';
-import { Problem } from './problem.js';
+import { Problem, useProblemWords } from './problem.js';
 import { useSpeech } from './speaking.js';
 import type { Asked } from './use-ask.js';
 import { Waiting } from './waiting.js';
@@ -18,6 +18,7 @@ type AnsweredProps<T> = {
 export function Answered<T>({ asked, waiting, children }: AnsweredProps<T>) {
   const { say, language } = useSpeech();
   const { value, at, since, problem, partly, refresh, stop } = asked;
+  const { what } = useProblemWords(problem);
   if (value === null) {
     if (problem) return <Problem problem={problem} onRetry={refresh} quiet />;
     if (since === null)
@@ -35,7 +36,7 @@ export function Answered<T>({ asked, waiting, children }: AnsweredProps<T>) {
     <>
       {problem && at !== null && (
         <p className="stale" role="status">
-          {say(words.stale)} {writtenTime(at, language)}, {say(words.notRefreshed)}{' '}
+          {say(words.stale)} {writtenTime(at, language)}, {say(words.notRefreshed)}: {say(what)}.{' '}
           <button type="button" className="quiet" onClick={refresh}>
             {say(words.retry)}
           </button>

@@ -11,6 +11,12 @@ export const ProblemWords = createContext<ProblemsHere>({});
 /** Codes whose sentence says more than the code. */
 const saysMore = new Set(['BAD_USER_INPUT', 'CONFLICT', 'LIMIT_EXCEEDED']);
 
+/** What a problem means at this desk, and what to do. */
+export function useProblemWords(problem: HubProblem | null): { what: Sentence; act: Sentence } {
+  const here = useContext(ProblemWords)[problem?.code ?? ''];
+  return { ...(problemWords[problem?.code ?? ''] ?? anyProblem), ...here };
+}
+
 type ProblemProps = {
   problem: HubProblem;
   onRetry?: () => void;
@@ -26,8 +32,7 @@ export function Problem({ problem, onRetry, quiet = false, isDealtWith = false }
   useEffect(() => {
     if (!quiet) ref.current?.focus();
   }, [quiet]);
-  const here = useContext(ProblemWords)[problem.code];
-  const { what, act } = { ...(problemWords[problem.code] ?? anyProblem), ...here };
+  const { what, act } = useProblemWords(problem);
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={ref}>
       <strong>{say(what)}</strong>

@@ -1,0 +1,30 @@
+import type { Sentence } from '../../../domain/language.js';
+
+/** What a right lets an agency do, in words; a right that is not here is shown by its own name. */
+export const scopeNames: Readonly<Record<string, Sentence>> = {
+  'identity:verify': { vi: 'Xác minh danh tính', en: 'Verify identity' },
+  'identity:read': { vi: 'Xem danh tính', en: 'Read identity' },
+  'residence:read': { vi: 'Xem nơi cư trú', en: 'Read residence' },
+  'household:read': { vi: 'Xem hộ gia đình', en: 'Read household' },
+  'coverage:read': { vi: 'Xem thẻ BHYT', en: 'Read insurance' },
+  'visit:read': { vi: 'Xem lượt khám', en: 'Read visits' },
+  'visit:write': { vi: 'Ghi lượt khám', en: 'Record visits' },
+  'enrolment:read': { vi: 'Xem học sinh', en: 'Read enrolment' },
+  'enrolment:write': { vi: 'Ghi học sinh', en: 'Record enrolment' },
+  'fee:read': { vi: 'Xem học phí', en: 'Read fees' },
+  'fee:write': { vi: 'Thu học phí', en: 'Record fees' },
+  'exemption:read': { vi: 'Xem miễn giảm', en: 'Read exemptions' },
+  'membership:read': { vi: 'Xem tham gia BHXH', en: 'Read membership' },
+  'reconciliation:run': { vi: 'Chạy đối chiếu', en: 'Run reconciliation' },
+  'reconciliation:review': { vi: 'Duyệt đối chiếu', en: 'Review findings' },
+  'reconciliation:apply': { vi: 'Sửa theo đối chiếu', en: 'Apply corrections' },
+  'correction:review': { vi: 'Duyệt đề nghị sửa', en: 'Review corrections' },
+  'statistics:read': { vi: 'Xem thống kê', en: 'Read statistics' },
+  'indicator:read': { vi: 'Xem chỉ số', en: 'Read indicators' },
+  'usage:read': { vi: 'Xem ai đã tra cứu mình', en: 'Read own usage' },
+  'audit:read': { vi: 'Xem nhật ký', en: 'Read the record' },
+  'misuse:review': { vi: 'Kết luận vụ việc', en: 'Decide cases' },
+  'agency:admin': { vi: 'Quản trị cơ quan', en: 'Administer agencies' },
+  'operation:read': { vi: 'Xem vận hành', en: 'Read operation' },
+  'schema:read': { vi: 'Xem lược đồ', en: 'Read the schema' },
+};

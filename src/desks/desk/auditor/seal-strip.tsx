@@ -1,0 +1,63 @@
+import { useSpeech } from '../shell/speaking.js';
+import { words as shellWords } from '../shell/wording.js';
+import { writtenTime } from '../shell/written.js';
+import { writtenMoment } from './moment.js';
+import type { Seals } from './use-seals.js';
+import { words } from './wording.js';
+
+/** How the record is sealed, in one line above every part: the last seal, what waits, the chain, what is kept elsewhere. */
+export function SealStrip({ seals }: { seals: Seals }) {
+  const { say, language } = useSpeech();
+  const { asked, judged } = seals;
+  const given = asked.value?.auditSealing ?? null;
+  const newest = judged?.seals[0] ?? null;
+  if (!given || !judged)
+    return (
+      <p className="seal-strip" role="status">
+        {say(words.lastSeal)}: {asked.problem ? say(shellWords.notRefreshed) : say(shellWords.waiting)}{' '}
+        {asked.problem && (
+          <button type="button" className="quiet" onClick={asked.refresh}>
+            {say(shellWords.retry)}
+          </button>
+        )}
+      </p>
+    );
+  const chain = judged.verdict === 'FAILS' && !judged.firstWrong ? 'HOLDS' : judged.verdict;
+  const { state, checkpoint } = judged.outside;
+  return (
+    <dl className={`seal-strip is-${judged.verdict.toLowerCase()}`} data-chain={judged.verdict}>
+      <div>
+        <dt>{say(words.lastSeal)}</dt>
+        <dd>{newest ? `${newest.seal} · ${writtenMoment(newest.time)}` : say(words.chainNONE)}</dd>
+      </div>
+      <div>
+        <dt>{say(words.lag)}</dt>
+        <dd>{lagOf(given.waitingSeconds, say(words.noLag), language)}</dd>
+      </div>
+      <div>
+        <dt>{say(words.chain)}</dt>
+        <dd className={`fits-${chain.toLowerCase()}`}>
+          {(chain === 'HOLDS' || chain === 'OPEN') && judged.seals.length} {say(words[`chain${chain}`])}
+          {chain === 'FAILS' && ` ${judged.firstWrong?.seal ?? ''}`}
+        </dd>
+      </div>
+      <div>
+        <dt>{say(words.anchor)}</dt>
+        <dd className={state === 'OTHER' || state === 'AHEAD' ? 'fits-fails' : ''}>
+          {checkpoint && `${checkpoint.seal} · `}
+          {say(words[`anchor${state}`])}
+        </dd>
+      </div>
+      <div className="as-of">
+        <dt>{say(words.asOf)}</dt>
+        <dd>{asked.at !== null && writtenTime(asked.at, language)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function lagOf(seconds: number | null, none: string, language: string): string {
+  if (!seconds) return none;
+  const digits = { maximumFractionDigits: 1, minimumFractionDigits: 1 };
+  return `${seconds.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', digits)} s`;
+}

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Asking } from '../shell/ask-hub.js';
+import { useAsk } from '../shell/use-ask.js';
+import { type EventFilter, type EventPage, findEvents } from './queries.js';
+
+/** What stands in the form, as it was entered. */
+export interface Entered {
+  agency: string;
+  officer: string;
+  purpose: string;
+  outcome: string;
+  from: string;
+  to: string;
+  subject: string;
+}
+
+export const nothingEntered: Entered = {
+  ...{ agency: '', officer: '', purpose: '', outcome: '', from: '', to: '', subject: '' },
+};
+
+/**
+ * A search of the record and its pages, kept while other parts are looked at: going back asks nothing anew, since each
+ * search is on record. Nobody is there: what was entered and found is gone.
+ */
+export function useSearch(asking: Asking, isIdle: boolean) {
+  const [entered, setEntered] = useState(nothingEntered);
+  const [filter, setFilter] = useState<EventFilter>({});
+  /** The cursors of the pages that were gone through, the last of this one. */
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const variables = useMemo(() => ({ filter, after: cursors.at(-1) ?? null }), [filter, cursors]);
+  const asked = useAsk<EventPage>(asking, isIdle ? null : findEvents, variables);
+  const search = useCallback((next: EventFilter) => {
+    setFilter(next);
+    setCursors([]);
+  }, []);
+  useEffect(() => {
+    if (!isIdle) return;
+    setEntered(nothingEntered);
+    search({});
+  }, [isIdle, search]);
+  const end = asked.value?.auditEvents?.pageInfo;
+  const onward = useCallback(() => {
+    if (end?.hasNextPage) setCursors((all) => [...all, end.endCursor!]);
+  }, [end]);
+  const back = useCallback(() => setCursors((all) => all.slice(0, -1)), []);
+  return { entered, setEntered, filter, search, asked, page: cursors.length + 1, onward, back };
+}
+
+export type Search = ReturnType<typeof useSearch>;
