@@ -4,7 +4,7 @@ import { ActState } from './act-state.js';
 import { leftOutReasons, words } from './money-wording.js';
 import { OrderPaper } from './order-view.js';
 import type { PartProps } from './part.js';
-import { dong } from './pupils.js';
+import { byGivenName, dong } from './pupils.js';
 import { type ClassOrders, requestOfClass } from './queries.js';
 import { useAct } from './use-act.js';
 import { words as deskWords } from './wording.js';
@@ -16,6 +16,9 @@ export function ClassOrdersPanel({ desk, school, choice, box }: PartProps) {
   const [of, setOf] = useState('');
   const made = useAct<ClassOrders>(box, requestOfClass, 'ORDERS');
   const done = made.act?.done;
+  const orders = (done?.orders ?? []).toSorted((a, b) =>
+    byGivenName({ fullName: a.pupilName ?? '' }, { fullName: b.pupilName ?? '' }),
+  );
   return (
     <section className="panel orders" aria-labelledby="orders-title">
       <h2 id="orders-title">{say(words.orders)}</h2>
@@ -59,7 +62,7 @@ export function ClassOrdersPanel({ desk, school, choice, box }: PartProps) {
                 </tr>
               </thead>
               <tbody>
-                {done.orders.map((order) => (
+                {orders.map((order) => (
                   <tr key={order.reference}>
                     <th scope="row" lang="vi">
                       {order.pupilName}
@@ -79,7 +82,7 @@ export function ClassOrdersPanel({ desk, school, choice, box }: PartProps) {
               </tbody>
             </table>
           </section>
-          <OrderPaper desk={desk} orders={done.orders} className={of} />
+          <OrderPaper desk={desk} orders={orders} className={of} />
         </>
       )}
     </section>

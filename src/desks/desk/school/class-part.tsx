@@ -13,7 +13,7 @@ import type { PartProps } from './part.js';
 import { PupilPanel } from './pupil-panel.js';
 import { byGivenName, folded, standingOf } from './pupils.js';
 import { type ClassOf, classList, type Fee, feesOfOne, type OwnFees, type Pupil } from './queries.js';
-import { words } from './wording.js';
+import { filterNames, words } from './wording.js';
 
 /** The class as its teacher knows it: who everybody is, what everybody owes; beside it the one who stands at the desk. */
 export function ClassPart(props: PartProps) {
@@ -22,7 +22,7 @@ export function ClassPart(props: PartProps) {
   const { year, name } = choice;
   const asked = useAsk<ClassOf<Pupil>>(asking, name ? classList : null, { code: school, year, name });
   const [sought, setSought] = useState('');
-  const [onlyOwing, setOnlyOwing] = useState(false);
+  const [filter, setFilter] = useState<Filter>('ALL');
   const [openId, setOpenId] = useState<string | null>(null);
   const [isCollecting, setCollecting] = useState(false);
   // What was read of one pupil since the class was: to read forty anew for one payment would be forty looks.
@@ -83,13 +83,14 @@ export function ClassPart(props: PartProps) {
   }, []);
 
   const exportList = () =>
-    download(`lop-${name}-${year}.csv`, csvOfClass(shown(pupils, sought, onlyOwing), say));
+    download(`lop-${name}-${year}.csv`, csvOfClass(shown(pupils, sought, filter), say));
+  const nextFilter = () => setFilter((one) => filters[(filters.indexOf(one) + 1) % filters.length]!);
   const isClosable = openId !== null;
   useKeys(
     {
       '/': () => box.current?.focus(),
-      u: () => setOnlyOwing((on) => !on),
-      U: () => setOnlyOwing((on) => !on),
+      u: nextFilter,
+      U: nextFilter,
       e: exportList,
       E: exportList,
       ...(isClosable && { Escape: close }),
@@ -108,7 +109,7 @@ export function ClassPart(props: PartProps) {
     if (isThere && document.activeElement === document.body) focusRow(null);
   }, [isThere, focusRow]);
 
-  const listed = shown(pupils, sought, onlyOwing);
+  const listed = shown(pupils, sought, filter);
   return (
     <main className="class-part">
       <section className="panel class-list" aria-label={say(words.className)}>
@@ -130,9 +131,20 @@ export function ClassPart(props: PartProps) {
               }}
             />
           </label>
-          <button type="button" aria-pressed={onlyOwing} onClick={() => setOnlyOwing(!onlyOwing)}>
-            {say(words.onlyOwing)} <kbd>U</kbd>
-          </button>
+          <label>
+            {say(words.filter)} <kbd>U</kbd>
+            <select
+              id="fee-filter"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value as Filter)}
+            >
+              {filters.map((one) => (
+                <option key={one} value={one}>
+                  {say(filterNames[one])}
+                </option>
+              ))}
+            </select>
+          </label>
           <span className="tools-end">
             <button type="button" className="quiet" disabled={!name} onClick={asked.refresh}>
               {say(shellWords.refresh)}
@@ -155,7 +167,7 @@ export function ClassPart(props: PartProps) {
             const all = page.nodes.map(
               (one) => pupils.find((own) => own.enrolmentId === one.enrolmentId) ?? one,
             );
-            const list = shown(all.toSorted(byGivenName), sought, onlyOwing);
+            const list = shown(all.toSorted(byGivenName), sought, filter);
             return (
               <>
                 {page.hasMore && <p className="notice">{say(words.more)}</p>}
@@ -189,10 +201,19 @@ export function ClassPart(props: PartProps) {
 
 const nothing = { at: null, fees: new Map<string, Fee[]>() };
 
-function shown(pupils: readonly Pupil[], sought: string, onlyOwing: boolean): Pupil[] {
+const filters = ['ALL', 'OWING', 'OVERDUE'] as const;
+type Filter = (typeof filters)[number];
+/** What a filter lets through; all where nothing is named. */
+const lets: Readonly<Record<Filter, readonly string[] | null>> = {
+  ALL: null,
+  OWING: ['OWES', 'OVERDUE'],
+  OVERDUE: ['OVERDUE'],
+};
+
+function shown(pupils: readonly Pupil[], sought: string, filter: Filter): Pupil[] {
   const wanted = folded(sought);
   return pupils.filter(
     ({ fullName, fees }) =>
-      folded(fullName).includes(wanted) && (!onlyOwing || ['OWES', 'OVERDUE'].includes(standingOf(fees))),
+      folded(fullName).includes(wanted) && (lets[filter]?.includes(standingOf(fees)) ?? true),
   );
 }

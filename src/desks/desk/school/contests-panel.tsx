@@ -43,8 +43,8 @@ export function ContestsPanel({ box, contests }: PartProps & { contests: Asked<C
                           <small className="under">{contest.entries[0].reason}</small>
                         )}
                       </th>
-                      <td>
-                        <span className="number">{writtenDate(contest.askedOn)}</span>
+                      <td className="number">
+                        {writtenDate(contest.askedOn)}
                         <small className="under">
                           {sideNames[contest.contestedBy]
                             ? say(sideNames[contest.contestedBy]!)

@@ -142,7 +142,7 @@ function Line({ pupil, onContest }: { pupil: ExemptPupil; onContest: () => void 
         {exemption?.restsOn.map((fact) => (factNames[fact] ? say(factNames[fact]) : fact)).join(', ') ?? '·'}
       </td>
       <td>
-        {grounds.join('; ') || (sum > 0 ? '' : say(words.none))}
+        {grounds.join('; ') || say(sum > 0 ? words.otherSupport : words.none)}
         {sum > 0 && <small className="under number">{dong(sum)}</small>}
       </td>
       <td>

@@ -84,6 +84,7 @@ export const words = {
   byLaw: { vi: 'Theo luật hôm nay', en: 'By law, today' },
   onBooks: { vi: 'Trên sổ thu', en: 'On the books' },
   restsOn: { vi: 'Dựa trên', en: 'Rests on' },
+  otherSupport: { vi: 'Hỗ trợ khác', en: 'Other support' },
   none: { vi: 'Không có', en: 'None' },
   recompute: { vi: 'Tính lại sổ thu của lớp', en: 'Recompute this class’s books' },
   recomputing: { vi: 'Đang tính lại…', en: 'Recomputing…' },

@@ -29,10 +29,10 @@ export function OrderView({ order }: { order: Order }) {
             <small className="under">{accountName}</small>
           </dd>
         </div>
-        <button type="button" onClick={() => window.print()}>
-          {say(words.printOrder)} <kbd>Ctrl P</kbd>
-        </button>
       </dl>
+      <button type="button" onClick={() => window.print()}>
+        {say(words.printOrder)} <kbd>Ctrl P</kbd>
+      </button>
     </section>
   );
 }

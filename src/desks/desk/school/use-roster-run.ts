@@ -16,7 +16,8 @@ export interface RosterRunner {
   pause(): void;
 }
 
-const chunk = 100;
+const wholeChunk = 100;
+const leastChunk = 10;
 const againMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 const still = { id: null, run: null, state: 'STILL', until: null, problem: null } as const;
 
@@ -58,8 +59,9 @@ export function useRosterRun(asking: Asking): RosterRunner {
     const go = async () => {
       let from = first;
       let tries = 0;
+      let rows = wholeChunk;
       while (!own.signal.aborted) {
-        const input = { idempotencyKey: crypto.randomUUID(), id, from, rows: chunk };
+        const input = { idempotencyKey: crypto.randomUUID(), id, from, rows };
         try {
           const options = { signal: own.signal, unasked: true };
           const { data } = await askHub<{ continueRosterImport: RosterRun }>(
@@ -74,6 +76,11 @@ export function useRosterRun(asking: Asking): RosterRunner {
         } catch (error) {
           if (own.signal.aborted) return;
           const problem = problemOf(error);
+          // An officer of few looks a minute: more than that at once would never be answered.
+          if (problem.code === 'LIMIT_EXCEEDED' && rows > leastChunk) {
+            rows = Math.max(leastChunk, Math.floor(rows / 2));
+            continue;
+          }
           if (!passes(problem)) {
             put({ state: 'STILL', until: null, problem });
             break;

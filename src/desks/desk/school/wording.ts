@@ -33,7 +33,7 @@ export const words = {
     en: 'Loading the class, the registry and the fee books…',
   },
   find: { vi: 'Tìm theo tên', en: 'Find by name' },
-  onlyOwing: { vi: 'Chỉ còn nợ', en: 'Unpaid only' },
+  filter: { vi: 'Hiện', en: 'Show' },
   exportCsv: { vi: 'Xuất CSV', en: 'Export CSV' },
   printList: { vi: 'In danh sách', en: 'Print list' },
   pupils: { vi: 'học sinh', en: 'pupils' },
@@ -194,6 +194,12 @@ export const standingNames: Readonly<Record<string, Sentence>> = {
   UNKNOWN: { vi: 'Chưa rõ', en: 'Not known' },
 };
 
+export const filterNames = {
+  ALL: { vi: 'Tất cả', en: 'All' },
+  OWING: { vi: 'Còn nợ', en: 'Who owes' },
+  OVERDUE: { vi: 'Quá hạn', en: 'Overdue' },
+} as const satisfies Record<string, Sentence>;
+
 export const feeStates: Readonly<Record<string, Sentence>> = {
   DUE: { vi: 'Chưa nộp', en: 'To pay' },
   EXEMPT: { vi: 'Được miễn', en: 'Exempt' },
@@ -250,7 +256,7 @@ export const keyWords: readonly (readonly [string, Sentence])[] = [
       en: 'up and down the list; Enter opens the pupil',
     },
   ],
-  ['U', { vi: 'chỉ hiện học sinh còn nợ', en: 'show who owes, only' }],
+  ['U', { vi: 'hiện tất cả, còn nợ, quá hạn', en: 'show all, who owes, who is overdue' }],
   ['F2', { vi: 'thu tiền của học sinh đang mở', en: 'collect from the pupil shown' }],
   ['E', { vi: 'xuất danh sách đang hiện ra CSV', en: 'export the list shown as CSV' }],
   [
