@@ -25,7 +25,7 @@ type ClassAnsweredProps<P> = {
 export function ClassAnswered<P>({ choice, asked, children }: ClassAnsweredProps<P>) {
   const { say, language } = useSpeech();
   const kept = useRef<{ at: number; page: ClassPage<P> } | null>(null);
-  const page = pageOf(asked);
+  const page = pageOf(asked.value);
   if (page) kept.current = { at: asked.at!, page };
   else if (asked.value === null) kept.current = null;
 
@@ -64,7 +64,7 @@ export function ClassAnswered<P>({ choice, asked, children }: ClassAnsweredProps
 }
 
 /** What came of a class, also where some of it could not be had. */
-export function pageOf<P>({ value }: Asked<ClassOf<P>>): ClassPage<P> | null {
+export function pageOf<P>(value: ClassOf<P> | null): ClassPage<P> | null {
   const found = value?.school?.class?.enrolments;
   if (!found) return null;
   const { nodes, totalCount, pageInfo } = found;

@@ -1,69 +1,36 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { askHub } from '../shell/ask-hub.js';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
-import { useAsk } from '../shell/use-ask.js';
 import { useKeys } from '../shell/use-keys.js';
-import { words as shellWords } from '../shell/wording.js';
-import { ClassAnswered, pageOf } from './class-answered.js';
-import { ChooseClass } from './class-choice.js';
+import { ClassAnswered } from './class-answered.js';
 import { ClassSums, ClassTable } from './class-table.js';
+import { ClassTools, type Filter, nextOf, shown } from './class-tools.js';
 import { download } from './csv.js';
 import { csvOfClass, PrintedClass } from './listed-class.js';
 import type { PartProps } from './part.js';
 import { PupilPanel } from './pupil-panel.js';
-import { byGivenName, folded, standingOf } from './pupils.js';
-import { type ClassOf, classList, type Fee, feesOfOne, type OwnFees, type Pupil } from './queries.js';
-import { filterNames, words } from './wording.js';
+import { byGivenName } from './pupils.js';
+import type { Pupil } from './queries.js';
+import { useClass } from './use-class.js';
+import { words } from './wording.js';
 
 /** The class as its teacher knows it: who everybody is, what everybody owes; beside it the one who stands at the desk. */
 export function ClassPart(props: PartProps) {
   const { desk, asking, school, choice } = props;
   const { say } = useSpeech();
   const { year, name } = choice;
-  const asked = useAsk<ClassOf<Pupil>>(asking, name ? classList : null, { code: school, year, name });
+  const { asked, pupils, readAnew } = useClass(asking, { school, year, name });
   const [sought, setSought] = useState('');
   const [filter, setFilter] = useState<Filter>('ALL');
   const [openId, setOpenId] = useState<string | null>(null);
   const [isCollecting, setCollecting] = useState(false);
-  // What was read of one pupil since the class was: to read forty anew for one payment would be forty looks.
-  const [since, setSince] = useState<{ at: number | null; fees: ReadonlyMap<string, Fee[]> }>(nothing);
   const box = useRef<HTMLInputElement>(null);
   const table = useRef<HTMLTableElement>(null);
 
-  const fresh = since.at === asked.at ? since.fees : nothing.fees;
-  const pupils = useMemo(
-    () =>
-      (pageOf(asked)?.nodes ?? [])
-        .map((pupil) => ({ ...pupil, fees: fresh.get(pupil.enrolmentId) ?? pupil.fees }))
-        .sort(byGivenName),
-    [asked.value, fresh],
-  );
   // Somebody who was chosen stays where the list is lost for a while.
   const lastOpen = useRef<Pupil | null>(null);
   const found = pupils.find(({ enrolmentId }) => enrolmentId === openId) ?? null;
   if (found || openId === null) lastOpen.current = found;
   const open = lastOpen.current;
-
-  const { at, refresh } = asked;
-  const readAnew = useCallback(
-    async (pupil: Pupil) => {
-      try {
-        if (!pupil.resident) throw new Error('no number');
-        const of = { id: pupil.resident.personalId };
-        const { data } = await askHub<OwnFees>(asking, feesOfOne, of);
-        const own = data?.resident?.enrolments?.find((one) => one.enrolmentId === pupil.enrolmentId);
-        if (!own?.fees) throw new Error('not there');
-        const fees = own.fees;
-        setSince((all) => ({
-          at,
-          fees: new Map(all.at === at ? all.fees : []).set(pupil.enrolmentId, fees),
-        }));
-      } catch {
-        refresh();
-      }
-    },
-    [asking, at, refresh],
-  );
 
   const focusRow = useCallback((id: string | null) => {
     const rows = table.current?.querySelectorAll<HTMLButtonElement>('tbody button');
@@ -82,9 +49,9 @@ export function ClassPart(props: PartProps) {
     setOpenId(id);
   }, []);
 
-  const exportList = () =>
-    download(`lop-${name}-${year}.csv`, csvOfClass(shown(pupils, sought, filter), say));
-  const nextFilter = () => setFilter((one) => filters[(filters.indexOf(one) + 1) % filters.length]!);
+  const listed = shown(pupils, sought, filter);
+  const exportList = () => download(`lop-${name}-${year}.csv`, csvOfClass(listed, say));
+  const nextFilter = () => setFilter(nextOf);
   const isClosable = openId !== null;
   useKeys(
     {
@@ -94,7 +61,6 @@ export function ClassPart(props: PartProps) {
       e: exportList,
       E: exportList,
       ...(isClosable && { Escape: close }),
-      ...(open && { F2: () => setCollecting(true) }),
     },
     desk.singleKeys,
   );
@@ -109,59 +75,19 @@ export function ClassPart(props: PartProps) {
     if (isThere && document.activeElement === document.body) focusRow(null);
   }, [isThere, focusRow]);
 
-  const listed = shown(pupils, sought, filter);
   return (
     <main className="class-part">
       <section className="panel class-list" aria-label={say(words.className)}>
-        <div className="tools">
-          <ChooseClass choice={choice} />
-          <label>
-            {say(words.find)} <kbd>/</kbd>
-            <input
-              id="find-pupil"
-              type="search"
-              autoComplete="off"
-              ref={box}
-              value={sought}
-              onChange={(event) => setSought(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
-                event.preventDefault();
-                focusRow(null);
-              }}
-            />
-          </label>
-          <label>
-            {say(words.filter)} <kbd>U</kbd>
-            <select
-              id="fee-filter"
-              value={filter}
-              onChange={(event) => setFilter(event.target.value as Filter)}
-            >
-              {filters.map((one) => (
-                <option key={one} value={one}>
-                  {say(filterNames[one])}
-                </option>
-              ))}
-            </select>
-          </label>
-          <span className="tools-end">
-            <button type="button" className="quiet" disabled={!name} onClick={asked.refresh}>
-              {say(shellWords.refresh)}
-            </button>
-            <button type="button" className="quiet" disabled={listed.length === 0} onClick={exportList}>
-              {say(words.exportCsv)} <kbd>E</kbd>
-            </button>
-            <button
-              type="button"
-              className="quiet"
-              disabled={listed.length === 0}
-              onClick={() => window.print()}
-            >
-              {say(words.printList)}
-            </button>
-          </span>
-        </div>
+        <ClassTools
+          {...{ choice, sought, filter }}
+          boxRef={box}
+          hasList={listed.length > 0}
+          onSought={setSought}
+          onDown={() => focusRow(null)}
+          onFilter={setFilter}
+          onRefresh={asked.refresh}
+          onExport={exportList}
+        />
         <ClassAnswered {...{ choice, asked }}>
           {(page) => {
             const all = page.nodes.map(
@@ -196,24 +122,5 @@ export function ClassPart(props: PartProps) {
         <PrintedClass desk={desk} name={name ?? ''} year={year} pupils={listed} />
       )}
     </main>
-  );
-}
-
-const nothing = { at: null, fees: new Map<string, Fee[]>() };
-
-const filters = ['ALL', 'OWING', 'OVERDUE'] as const;
-type Filter = (typeof filters)[number];
-/** What a filter lets through; all where nothing is named. */
-const lets: Readonly<Record<Filter, readonly string[] | null>> = {
-  ALL: null,
-  OWING: ['OWES', 'OVERDUE'],
-  OVERDUE: ['OVERDUE'],
-};
-
-function shown(pupils: readonly Pupil[], sought: string, filter: Filter): Pupil[] {
-  const wanted = folded(sought);
-  return pupils.filter(
-    ({ fullName, fees }) =>
-      folded(fullName).includes(wanted) && (lets[filter]?.includes(standingOf(fees)) ?? true),
   );
 }

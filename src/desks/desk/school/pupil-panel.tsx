@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { useKeys } from '../shell/use-keys.js';
 import { writtenDate } from '../shell/written.js';
 import { KnownAs } from './class-table.js';
 import { CollectFees } from './collect-fees.js';
@@ -28,6 +29,7 @@ export function PupilPanel(props: PupilPanelProps) {
   const chosen = owing.filter(({ feeId }) => !left.has(feeId));
   const known = knownOf(pupil);
   const { owed } = sumsOf(chosen);
+  useKeys(!isCollecting && chosen.length > 0 ? { F2: onCollect } : {}, false);
   useEffect(() => {
     if (!isCollecting) title.current?.focus();
   }, [isCollecting]);

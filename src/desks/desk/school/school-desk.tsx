@@ -4,7 +4,7 @@ import { Sections, useSections } from '../shell/sections.js';
 import { useSpeech } from '../shell/speaking.js';
 import { type DeskProps, useDesk } from '../shell/use-desk.js';
 import { useOutbox } from '../shell/use-outbox.js';
-import { words as shellWords } from '../shell/wording.js';
+import { purposeNames, words as shellWords } from '../shell/wording.js';
 import { useClassChoice } from './class-choice.js';
 import { ClassPart } from './class-part.js';
 import { ExemptionsPart } from './exemptions-part.js';
@@ -89,6 +89,11 @@ export function SchoolDesk(props: DeskProps) {
       }
     >
       <Sections names={sections} place={place} />
+      {isReady && purpose.purpose !== purposeOf[place.section] && (
+        <p className="unsent-bar" role="status">
+          {say(words.otherPurpose)} {say(purposeNames[purposeOf[place.section]!]!)}
+        </p>
+      )}
       {box.unsent.length > 0 && (
         <p className="unsent-bar" role="status" data-unsent={box.unsent.length}>
           ◷ {box.unsent.length} {say(words.unsent)}

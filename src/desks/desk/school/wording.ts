@@ -13,6 +13,10 @@ export const words = {
     vi: 'việc đã nhập đang chờ gửi, trang tự gửi lại',
     en: 'entered and still to be sent; sent again by itself',
   },
+  otherPurpose: {
+    vi: 'Mục đích trên thanh chỉ dùng để xem; việc ghi ở phần này luôn theo mục đích:',
+    en: 'The purpose in the bar is for looking; what is entered in this part always goes under:',
+  },
   year: { vi: 'Năm học', en: 'School year' },
   className: { vi: 'Lớp', en: 'Class' },
   noClasses: {
