@@ -24,4 +24,8 @@ export const desks: Readonly<Record<string, DeskOfKind>> = {
     name: { vi: 'Bàn thanh tra', en: 'Auditor’s desk' },
     Page: lazy(() => import('./auditor/auditor-desk.js').then((m) => ({ default: m.AuditorDesk }))),
   },
+  SCHOOL: {
+    name: { vi: 'Quầy nhà trường', en: 'School desk' },
+    Page: lazy(() => import('./school/school-desk.js').then((m) => ({ default: m.SchoolDesk }))),
+  },
 };
