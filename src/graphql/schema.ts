@@ -12,6 +12,7 @@ import { DecisionMutations } from '../reconciliation/review/decision-mutations.j
 import { FindingCandidateResolver, FindingResolver } from '../reconciliation/review/finding-resolver.js';
 import { GroupResolver } from '../reconciliation/review/group-resolver.js';
 import { RegistryCorrectionResolver } from '../reconciliation/review/registry-correction-resolver.js';
+import { FilePreviewResolver } from '../reconciliation/runs/file-preview-resolver.js';
 import { RunResolver } from '../reconciliation/runs/run-resolver.js';
 import { GuardianResolver } from '../registry/guardian-resolver.js';
 import { IdentifyResolver } from '../registry/identify-resolver.js';
@@ -48,6 +49,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       IndicatorResolver,
       EvidenceResolver,
       RunResolver,
+      FilePreviewResolver,
       FindingResolver,
       FindingCandidateResolver,
       GroupResolver,
