@@ -7,7 +7,7 @@ import type { ReadRecord } from './audit/reader.js';
 import type { Trail } from './audit/trail.js';
 import type { Queryable } from './database/transaction.js';
 import type { AdminUnits } from './domain/admin-unit.js';
-import type { Language } from './domain/language.js';
+import type { Language, Sentence } from './domain/language.js';
 import type { Clock } from './process/clock.js';
 import type { IdentifyClaim } from './registry/identify.js';
 import type { ResidentLoader } from './registry/resident-loader.js';
@@ -78,7 +78,7 @@ export interface HubState {
   version: string;
   sources(): { name: string; state: 'UP' | 'DOWN' }[];
   /** Sectors whose records agencies reconcile, with the contract view that holds them. */
-  reconciled: ReadonlyMap<string, string>;
+  reconciled: ReadonlyMap<string, { view: string; of: Sentence }>;
   /** The hub's seal key, for what it signs; null where this process has none. */
   signer(): NoteSigner | null;
 }

@@ -4,12 +4,14 @@ import { badField } from '../../access/input.js';
 import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { pageAsked, pageFrom } from '../../graphql/page.js';
+import type { Sector } from '../../sectors/sector.js';
 import { signSummary } from '../results/signed-summary.js';
 import { summaryOf } from '../results/summary.js';
 import { type Run, runsOf } from '../run-store.js';
 import { ownRun, requireOwnRun, runIdOf } from './own-run.js';
 import { askRun } from './run-request-store.js';
 import {
+  ReconciledSector,
   ReconciliationRun,
   ReconciliationRunPage,
   SetReconciliationStateInput,
@@ -54,13 +56,17 @@ export class RunResolver {
     return { ...page, nodes: page.nodes.map((run) => asSeen(run, ctx)) };
   }
 
-  @Query(() => [String], {
+  @Query(() => [ReconciledSector], {
     description:
-      'Sectors whose records are reconciled here, as `startReconciliation` names them. / Các CSDL chuyên ngành rà soát được.',
+      'Sectors whose records are reconciled here; what can be corrected through the hub comes first. / Các CSDL chuyên ngành rà soát được.',
   })
   @Guarded('reconciliation:run')
-  reconciledSectors(@Ctx() ctx: RequestContext): string[] {
-    return [...ctx.hub.reconciled.keys()];
+  reconciledSectors(@Ctx() { hub, sectors, language }: RequestContext): ReconciledSector[] {
+    const all = [...hub.reconciled].map(([name, { of }]) => ({
+      ...{ name, records: of[language] },
+      isCorrected: sectors.get<Sector>(name).findStanding !== undefined,
+    }));
+    return all.sort((a, b) => Number(b.isCorrected) - Number(a.isCorrected));
   }
 
   @Mutation(() => ReconciliationRun, {

@@ -261,6 +261,17 @@ export class ReconciliationRun {
   }
 }
 
+@ObjectType({ description: 'A sector whose records are reconciled. / CSDL chuyên ngành rà soát được.' })
+@Guarded('reconciliation:run')
+export class ReconciledSector {
+  @Field(() => String, { description: 'As `startReconciliation` names it. / Tên dùng để yêu cầu.' })
+  name!: string;
+  @Field(() => String, { description: 'Whose records they are. / Hồ sơ của ai.' })
+  records!: string;
+  @Field(() => Boolean, { description: 'Whether what is accepted can be applied. / Áp dụng được chỉnh sửa.' })
+  isCorrected!: boolean;
+}
+
 @ObjectType({ description: 'Runs, the latest first. / Các đợt rà soát, mới nhất trước.' })
 @Guarded('reconciliation:run')
 export class ReconciliationRunPage {

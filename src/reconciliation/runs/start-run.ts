@@ -21,7 +21,7 @@ export const isUploadId = (id: string): boolean => UUID.test(id);
  */
 export function startRun(ctx: RequestContext, input: StartReconciliationInput): Promise<Run> {
   const { sector, fileId, columns } = input;
-  const view = ctx.hub.reconciled.get(sector);
+  const view = ctx.hub.reconciled.get(sector)?.view;
   if (!view) throw badField('sector', [...ctx.hub.reconciled.keys()]);
   const { code, units } = ctx.caller.agency;
   if (units.length === 0) throw new HubError('FORBIDDEN', { units: 'NONE' });

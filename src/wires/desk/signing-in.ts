@@ -18,7 +18,7 @@ import { callerOf, orNobody } from './by-session.js';
 import { recordMove } from './on-record.js';
 
 /** Kinds of agencies that there is a desk for. */
-export const deskKinds: readonly AgencyKind[] = ['HOSPITAL'];
+export const deskKinds: readonly AgencyKind[] = ['HOSPITAL', 'SOCIAL_INSURANCE'];
 
 export interface SigningIn {
   sessions: DeskSessions;
