@@ -239,7 +239,9 @@ async function compose(
       kept: () => keptOutside(sealFiles(config, state)),
       sources: () => sources.map(({ name, state: now }) => ({ name, state: now })),
       reconciled: new Map(
-        reconciled.filter(({ view }) => view.unit).map(({ name, view }) => [name, view.name]),
+        reconciled
+          .filter(({ view }) => view.unit)
+          .map(({ name, view }) => [name, { view: view.name, of: view.of }]),
       ),
     },
   };

@@ -82,7 +82,7 @@ export interface HubState {
   /** What people call each source, by its name. */
   titles: ReadonlyMap<string, Sentence>;
   /** Sectors whose records agencies reconcile, with the contract view that holds them. */
-  reconciled: ReadonlyMap<string, string>;
+  reconciled: ReadonlyMap<string, { view: string; of: Sentence }>;
   /** What its operator sees of it; null where no hub runs. */
   operation: OperatedHub | null;
   /** The hub's seal key, for what it signs; null where this process has none. */

@@ -16,6 +16,7 @@ import { DecisionMutations } from '../reconciliation/review/decision-mutations.j
 import { FindingCandidateResolver, FindingResolver } from '../reconciliation/review/finding-resolver.js';
 import { GroupResolver } from '../reconciliation/review/group-resolver.js';
 import { RegistryCorrectionResolver } from '../reconciliation/review/registry-correction-resolver.js';
+import { FilePreviewResolver } from '../reconciliation/runs/file-preview-resolver.js';
 import { RunIndicatorResolver } from '../reconciliation/runs/run-indicator-resolver.js';
 import { RunResolver } from '../reconciliation/runs/run-resolver.js';
 import { GuardianResolver } from '../registry/guardian-resolver.js';
@@ -58,6 +59,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       RunResolver,
       RunIndicatorResolver,
       LookIndicatorResolver,
+      FilePreviewResolver,
       FindingResolver,
       FindingCandidateResolver,
       GroupResolver,

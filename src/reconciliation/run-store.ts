@@ -216,3 +216,17 @@ export async function runOf(db: Queryable, runId: number, agency: string): Promi
   );
   return rows[0] ?? null;
 }
+
+/** The runs of an agency, the latest first; `before` is the last one seen. */
+export async function runsOf(
+  db: Queryable,
+  agency: string,
+  { first, before }: { first: number; before: number | null },
+): Promise<Run[]> {
+  const { rows } = await db.query<Run>(
+    `select ${runColumns} from reconciliation.run
+     where agency_code = $1 and ($2::integer is null or run_id < $2) order by run_id desc limit $3`,
+    [agency, before, first],
+  );
+  return rows;
+}

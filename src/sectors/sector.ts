@@ -149,6 +149,8 @@ export interface Sector<Record = unknown> {
 export interface RecordView {
   /** The contract view that holds them, `lienthong.member`. */
   name: string;
+  /** Whose records they are, as officers call them. */
+  of: Sentence;
   /**
    * A query over the contract views with the columns of a file of members (sector_no, personal_id, old_cmnd, full_name,
    * dob, gender, address) and `others`, which are kept with a record: who employs or manages whom.

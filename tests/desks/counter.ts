@@ -13,14 +13,19 @@ export interface Counter {
   close(): Promise<void>;
 }
 
-export async function openCounter(settings: Record<string, string> = {}): Promise<Counter> {
-  const cluster = await makePrivateCluster();
+export async function openCounter(
+  settings: Record<string, string> = {},
+  sample: { residents?: number } = {},
+): Promise<Counter> {
+  const cluster = await makePrivateCluster(sample);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const start = () =>
     startChildHub(cluster, {
       ...settingsOf(cluster),
       ...{ LIENTHONG_PORT: String(port), LIENTHONG_PUBLIC_URL: origin, LIENTHONG_RECHECK_EVERY_MS: '500' },
+      // What takes up runs of reconciliation.
+      ...{ LIENTHONG_HUB_MATCHER_URL: cluster.databases.urls.hubMatcher ?? '' },
       ...settings,
     });
   const counter: Counter = {

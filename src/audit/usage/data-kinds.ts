@@ -108,6 +108,8 @@ const ofType: Readonly<Record<string, DataKind | null>> = {
   ...{ FindingGroupPage: null, AcceptedGroup: null, DecideFindingsPayload: null },
   ...{ ApplyCorrectionsPayload: null, CorrectionResult: null, RegistryDecisionResult: null },
   ...{ ReconciliationRun: null, ReconciliationSource: null, ReconciliationVersions: null },
+  ...{ ReconciliationRunPage: null, ReconciliationFile: null, ReconciliationFileColumn: null },
+  ...{ ReconciledSector: null, ReconciliationFileReject: null, ReconciliationFileRow: null },
   ...{ ReconciliationCauseCount: null, ReconciliationOutcomeCount: null, Subscription: null },
   ...{ UsagePage: 'RECORD_OF_LOOKS', UsageEntry: 'RECORD_OF_LOOKS', WithheldInYear: 'RECORD_OF_LOOKS' },
   ...{ AuditEvent: 'RECORD_OF_LOOKS', AuditEventPage: 'RECORD_OF_LOOKS', AuditSubject: 'RECORD_OF_LOOKS' },

@@ -28,4 +28,8 @@ export const desks: Readonly<Record<string, DeskOfKind>> = {
     name: { vi: 'Quầy nhà trường', en: 'School desk' },
     Page: lazy(() => import('./school/school-desk.js').then((m) => ({ default: m.SchoolDesk }))),
   },
+  SOCIAL_INSURANCE: {
+    name: { vi: 'Bàn rà soát dữ liệu', en: 'Reconciliation desk' },
+    Page: lazy(() => import('./insurance/insurance-desk.js').then((m) => ({ default: m.InsuranceDesk }))),
+  },
 };

@@ -7,8 +7,8 @@ import { pageAsked, pageFrom } from '../../graphql/page.js';
 import type { VerdictField } from '../../registry/field-verdict.js';
 import { Resident } from '../../registry/resident.js';
 import { FindingCandidate, StatedRecord } from './candidate-types.js';
-import type { ReviewedFinding } from './finding.js';
-import { countReviewed, type FindingFilter as Filter, findingsPage } from './finding-store.js';
+import { parseFindingId, type ReviewedFinding } from './finding.js';
+import { countReviewed, type FindingFilter as Filter, findingsPage, reviewedBySeq } from './finding-store.js';
 import { asMove, Finding, FindingFilter, FindingMoveType, FindingPage } from './finding-types.js';
 import { foundPage, subjectOf } from './found-page.js';
 import type { ReviewQueue } from './queue-store.js';
@@ -25,7 +25,7 @@ export function filterOf(filter: FindingFilter | null): Filter {
   const assignee = optionalText('assignee', given.assignee, 100);
   return {
     ...{ outcomes: given.outcomes, states: given.states, dueUntil: given.dueUntil, group },
-    ...{ touchesBenefits: given.touchesBenefits, field: field && fields[field] },
+    ...{ touchesBenefits: given.touchesBenefits, inSample: given.inSample, field: field && fields[field] },
     cause: optionalText('cause', given.cause, 60),
     commune: optionalText('commune', given.commune, 10),
     office: optionalText('office', given.office),
@@ -69,6 +69,19 @@ export class FindingResolver {
     }));
     const page = pageFrom(rows, asked.first, ({ urgency, seq }) => `${urgency}.${seq}`);
     return { ...page, nodes: await asFindings(ctx, queue, page.nodes), totalCount };
+  }
+
+  @Query(() => Finding, {
+    nullable: true,
+    description: 'One finding of a run of the own agency. / Một phát hiện.',
+  })
+  @Guarded('reconciliation:review')
+  async finding(@Arg('id', () => ID) id: string, @Ctx() ctx: RequestContext): Promise<Finding | null> {
+    const place = parseFindingId(id);
+    if (!place) return null;
+    const queue = await requireQueue(ctx, String(place.runId));
+    const reviewed = await readOwn(ctx, (db) => reviewedBySeq(db, queue.runId, [place.seq]));
+    return (await asFindings(ctx, queue, reviewed))[0] ?? null;
   }
 
   @FieldResolver(() => StatedRecord, { description: 'What the record says. / Thông tin trên hồ sơ.' })

@@ -17,6 +17,8 @@ export interface FindingFilter {
   assignee?: string | null;
   dueUntil?: string | null;
   touchesBenefits?: boolean | null;
+  /** Drawn to check its group. */
+  inSample?: boolean | null;
 }
 
 const columns = `f.run_id as "runId", f.seq, f.sector_no as "sectorNo", f.outcome, f.causes, f.communes, f.office,
@@ -26,7 +28,7 @@ const columns = `f.run_id as "runId", f.seq, f.sector_no as "sectorNo", f.outcom
   f.leased_until as "leasedUntil", f.decision, ${digits('f.candidate')} as candidate, f.first_by as "firstBy",
   f.second_by as "secondBy", f.decided_at as "decidedAt"`;
 
-/** Parameters 1 to 11: the run and the filter. */
+/** Parameters 1 to 12: the run and the filter. */
 const condition = `f.run_id = $1 and ($2::text[] is null or f.outcome::text = any($2))
   and ($3::text is null or f.causes @> array[$3]) and ($4::text is null or exists (
     select from unnest(f.causes) c where split_part(c, ':', 1) = $4))
@@ -34,14 +36,15 @@ const condition = `f.run_id = $1 and ($2::text[] is null or f.outcome::text = an
   and ($7::integer is null or f.group_key = (
     select g.group_key from review.cause_group g where g.run_id = $1 and g.group_no = $7)) and ($8::text[] is null or f.state = any($8))
   and ($9::text is null or f.assignee = $9) and ($10::date is null or f.due_on <= $10)
-  and ($11::boolean is null or f.touches_benefits = $11)`;
+  and ($11::boolean is null or f.touches_benefits = $11) and ($12::boolean is null or f.in_sample = $12)`;
 
 export function filterValues(runId: number, filter: FindingFilter): unknown[] {
   const { outcomes, cause, field, commune, office, group } = filter;
-  const { states, assignee, dueUntil, touchesBenefits } = filter;
+  const { states, assignee, dueUntil, touchesBenefits, inSample } = filter;
   return [
     ...[runId, outcomes ?? null, cause ?? null, field ?? null, commune ?? null, office ?? null],
     ...[group ?? null, states ?? null, assignee ?? null, dueUntil ?? null, touchesBenefits ?? null],
+    inSample ?? null,
   ];
 }
 
@@ -62,8 +65,8 @@ export async function findingsPage(
 ): Promise<ReviewedFinding[]> {
   const { rows } = await db.query<ReviewedFinding>(
     `select ${columns} from review.finding f where ${condition}
-       and (f.urgency, f.seq) > ($12::integer, $13::integer)
-     order by f.urgency, f.seq limit $14`,
+       and (f.urgency, f.seq) > ($13::integer, $14::integer)
+     order by f.urgency, f.seq limit $15`,
     [...filterValues(runId, filter), after?.urgency ?? -1, after?.seq ?? -1, first + 1],
   );
   return rows;
@@ -162,9 +165,9 @@ export async function nextFindings(
 ): Promise<ReviewedFinding[]> {
   const { rows } = await client.query<ReviewedFinding>(
     `select ${columns} from review.finding f where ${condition}
-       and (f.state = 'OPEN' or f.state = 'PROPOSED' and f.first_by <> $12)
-       and (f.assignee is null or f.leased_until < $13)
-     order by f.urgency, f.seq limit $14 for update skip locked`,
+       and (f.state = 'OPEN' or f.state = 'PROPOSED' and f.first_by <> $13)
+       and (f.assignee is null or f.leased_until < $14)
+     order by f.urgency, f.seq limit $15 for update skip locked`,
     [...filterValues(runId, filter), officer, now, count],
   );
   return rows;

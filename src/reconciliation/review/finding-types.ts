@@ -186,4 +186,6 @@ export class FindingFilter {
   dueUntil?: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Two officers decide it. / Liên quan chế độ.' })
   touchesBenefits?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Drawn to check its group. / Thuộc mẫu kiểm tra.' })
+  inSample?: boolean | null;
 }

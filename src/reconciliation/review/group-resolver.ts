@@ -22,6 +22,11 @@ import {
 import { POLICY } from './policy.js';
 import { readOwn, requireOfficer, requireQueue } from './require-queue.js';
 
+const nameOf =
+  ({ units, today }: RequestContext) =>
+  (code: string): string | null =>
+    units.find(code, today)?.name ?? null;
+
 /** What was wrong how often and where, and what can be settled together. */
 @Resolver()
 export class GroupResolver {
@@ -38,7 +43,9 @@ export class GroupResolver {
   ): Promise<FindingCount[]> {
     const wanted = filterOf(filter);
     const queue = await requireQueue(ctx, runId);
-    return readOwn(ctx, (db) => countFindingsBy(db, queue.runId, by, wanted));
+    const counts = await readOwn(ctx, (db) => countFindingsBy(db, queue.runId, by, wanted));
+    if (by !== 'COMMUNE') return counts;
+    return counts.map((count) => ({ ...count, name: nameOf(ctx)(count.key) }));
   }
 
   @Query(() => FindingGroupPage, {
@@ -58,7 +65,7 @@ export class GroupResolver {
     const from = { first: asked.first, after: Number(asked.key ?? 0) };
     const rows = await readOwn(ctx, (db) => groupsOfRun(db, queue.runId, from));
     const page = pageFrom(rows, asked.first, ({ groupNo }) => String(groupNo));
-    return { ...page, nodes: page.nodes.map(asGroup) };
+    return { ...page, nodes: page.nodes.map((group) => asGroup(group, nameOf(ctx))) };
   }
 
   @Mutation(() => FindingGroup, {
@@ -79,7 +86,10 @@ export class GroupResolver {
       const sample = await drawSample(client, group, { officer, count: POLICY.sample });
       const drawn = await lockGroup(client, queue.runId, input.group);
       const change = { what: 'SAMPLE_FINDING_GROUP', target: `run:${queue.runId}`, before: null };
-      return { value: asGroup(drawn!), change: { ...change, after: { group: input.group, sample } } };
+      return {
+        value: asGroup(drawn!, nameOf(ctx)),
+        change: { ...change, after: { group: input.group, sample } },
+      };
     });
   }
 
@@ -104,7 +114,10 @@ export class GroupResolver {
       const change = { what: 'ACCEPT_FINDING_GROUP', target: `run:${runId}`, before: null, after };
       if (group.sampleRefused > 0 || group.state === 'REFUSED') {
         if (group.state !== 'REFUSED') await setGroup(client, group, 'REFUSED', officer);
-        return { value: { group: asGroup({ ...group, state: 'REFUSED' }), accepted: 0 }, change };
+        return {
+          value: { group: asGroup({ ...group, state: 'REFUSED' }, nameOf(ctx)), accepted: 0 },
+          change,
+        };
       }
       if (group.state === 'OPEN' || group.sample === 0 || group.sampleAccepted < group.sample) {
         const { state, sample, sampleAccepted } = group;
@@ -128,7 +141,7 @@ export class GroupResolver {
       await setGroup(client, group, 'ACCEPTED', officer);
       const now = await lockGroup(client, runId, input.group);
       return {
-        value: { group: asGroup(now!), accepted: findings.length },
+        value: { group: asGroup(now!, nameOf(ctx)), accepted: findings.length },
         change: { ...change, after: { ...after, accepted: findings.length, state: 'ACCEPTED' } },
       };
     });

@@ -26,6 +26,8 @@ registerEnumType(GroupPlaceEnum, { name: 'FindingGroupPlace', description: 'What
 export class FindingCount {
   @Field(() => String, { description: 'Cause, commune, office … / Tiêu chí.' })
   key!: string;
+  @Field(() => String, { nullable: true, description: 'Of a commune. / Tên xã, phường.' })
+  name?: string | null;
   @Field(() => Int, { description: 'How many. / Số phát hiện.' })
   findings!: number;
   @Field(() => Int, { description: 'Of them not decided. / Chưa xử lý.' })
@@ -43,6 +45,8 @@ export class FindingGroup {
   placeKind!: CauseGroup['placeKind'];
   @Field(() => String, { description: 'Which one. / Mã đơn vị hoặc xã, phường.' })
   place!: string;
+  @Field(() => String, { nullable: true, description: 'Of a commune. / Tên xã, phường.' })
+  placeName?: string | null;
   @Field(() => Int, { description: 'How many. / Số phát hiện.' })
   members!: number;
   @Field(() => GroupStateEnum, { description: 'How far it is. / Tình trạng.' })
@@ -85,4 +89,10 @@ export class FindingGroupInput {
   group!: number;
 }
 
-export const asGroup = ({ groupNo, ...group }: CauseGroup): FindingGroup => ({ group: groupNo, ...group });
+export const asGroup = (
+  { groupNo, ...group }: CauseGroup,
+  nameOf: (code: string) => string | null,
+): FindingGroup => ({
+  ...{ group: groupNo, ...group },
+  placeName: group.placeKind === 'COMMUNE' ? nameOf(group.place) : null,
+});

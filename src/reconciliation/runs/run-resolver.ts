@@ -1,13 +1,22 @@
-import { Arg, Ctx, ID, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
+import { badField } from '../../access/input.js';
 import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
+import { pageAsked, pageFrom } from '../../graphql/page.js';
+import type { Sector } from '../../sectors/sector.js';
 import { signSummary } from '../results/signed-summary.js';
 import { summaryOf } from '../results/summary.js';
-import type { Run } from '../run-store.js';
+import { type Run, runsOf } from '../run-store.js';
 import { ownRun, requireOwnRun, runIdOf } from './own-run.js';
 import { askRun } from './run-request-store.js';
-import { ReconciliationRun, SetReconciliationStateInput, StartReconciliationInput } from './run-types.js';
+import {
+  ReconciledSector,
+  ReconciliationRun,
+  ReconciliationRunPage,
+  SetReconciliationStateInput,
+  StartReconciliationInput,
+} from './run-types.js';
 import { startRun } from './start-run.js';
 import { watchRun } from './watch-run.js';
 
@@ -25,6 +34,39 @@ export class RunResolver {
   ): Promise<ReconciliationRun | null> {
     const run = await ownRun(ctx, id);
     return run && asSeen(run, ctx);
+  }
+
+  @Query(() => ReconciliationRunPage, {
+    nullable: true,
+    description: 'Runs of the caller’s agency, the latest first. / Các đợt rà soát của cơ quan.',
+  })
+  @Guarded('reconciliation:run')
+  async reconciliationRuns(
+    @Arg('first', () => Int, { defaultValue: 20 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ReconciliationRunPage> {
+    const asked = pageAsked(first, after);
+    const before = asked.key === null ? null : runIdOf(asked.key);
+    if (asked.key !== null && before === null) throw badField('after');
+    const rows = await ctx.read((db) =>
+      runsOf(db, ctx.caller.agency.code, { first: asked.first + 1, before }),
+    );
+    const page = pageFrom(rows, asked.first, ({ runId }) => String(runId));
+    return { ...page, nodes: page.nodes.map((run) => asSeen(run, ctx)) };
+  }
+
+  @Query(() => [ReconciledSector], {
+    description:
+      'Sectors whose records are reconciled here; what can be corrected through the hub comes first. / Các CSDL chuyên ngành rà soát được.',
+  })
+  @Guarded('reconciliation:run')
+  reconciledSectors(@Ctx() { hub, sectors, language }: RequestContext): ReconciledSector[] {
+    const all = [...hub.reconciled].map(([name, { of }]) => ({
+      ...{ name, records: of[language] },
+      isCorrected: sectors.get<Sector>(name).findStanding !== undefined,
+    }));
+    return all.sort((a, b) => Number(b.isCorrected) - Number(a.isCorrected));
   }
 
   @Mutation(() => ReconciliationRun, {

@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
 import type { Language } from '../../domain/language.js';
+import { PageInfo } from '../../graphql/page.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 import { OUTCOMES, type Outcome } from '../decision.js';
 import { refusalWords } from '../refusal-words.js';
@@ -44,7 +45,7 @@ registerEnumType(RunActionEnum, {
   description: 'RESUME goes on where a run was paused. / Tạm dừng, chạy tiếp, hủy.',
 });
 
-const MappedColumnEnum = named([
+export const MappedColumnEnum = named([
   ...(['sector_no', 'personal_id', 'old_cmnd', 'full_name', 'dob', 'gender', 'address'] as const),
   ...(['employer', 'issuing_office', 'commune'] as const),
 ]);
@@ -258,6 +259,26 @@ export class ReconciliationRun {
   get signedSummary(): string | null {
     return this.run.state === 'FINISHED' ? this.about.sign(this.run) : null;
   }
+}
+
+@ObjectType({ description: 'A sector whose records are reconciled. / CSDL chuyên ngành rà soát được.' })
+@Guarded('reconciliation:run')
+export class ReconciledSector {
+  @Field(() => String, { description: 'As `startReconciliation` names it. / Tên dùng để yêu cầu.' })
+  name!: string;
+  @Field(() => String, { description: 'Whose records they are. / Hồ sơ của ai.' })
+  records!: string;
+  @Field(() => Boolean, { description: 'Whether what is accepted can be applied. / Áp dụng được chỉnh sửa.' })
+  isCorrected!: boolean;
+}
+
+@ObjectType({ description: 'Runs, the latest first. / Các đợt rà soát, mới nhất trước.' })
+@Guarded('reconciliation:run')
+export class ReconciliationRunPage {
+  @Field(() => [ReconciliationRun], { description: 'Runs. / Các đợt.' })
+  nodes!: ReconciliationRun[];
+  @Field(() => PageInfo, { description: 'Where the page ends. / Thông tin trang.' })
+  pageInfo!: PageInfo;
 }
 
 @InputType({ description: 'Which header of a file is which column. / Cột trong tệp.' })

@@ -10,6 +10,9 @@ import { unopened } from './view-source.js';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LONGEST_HEADER = 200;
 
+/** Whether a file may have this id at all. */
+export const isUploadId = (id: string): boolean => UUID.test(id);
+
 /**
  * Asks for a run of the caller's agency: of the members that it manages, as the sector's contract view or a file that
  * it sent in has them. The gateway takes it up outside this request.
@@ -18,11 +21,11 @@ const LONGEST_HEADER = 200;
  */
 export function startRun(ctx: RequestContext, input: StartReconciliationInput): Promise<Run> {
   const { sector, fileId, columns } = input;
-  const view = ctx.hub.reconciled.get(sector);
+  const view = ctx.hub.reconciled.get(sector)?.view;
   if (!view) throw badField('sector', [...ctx.hub.reconciled.keys()]);
   const { code, units } = ctx.caller.agency;
   if (units.length === 0) throw new HubError('FORBIDDEN', { units: 'NONE' });
-  if (fileId && !UUID.test(fileId)) throw new HubError('NOT_FOUND');
+  if (fileId && !isUploadId(fileId)) throw new HubError('NOT_FOUND');
   if (columns && !fileId) throw badField('columns');
   const mapping = columns ? mappingOf(columns) : null;
   return ctx.write(input.idempotencyKey, input, async (client) => {
@@ -40,7 +43,8 @@ export function startRun(ctx: RequestContext, input: StartReconciliationInput): 
   });
 }
 
-function mappingOf(columns: NonNullable<StartReconciliationInput['columns']>): Record<string, string> {
+/** @throws HubError BAD_USER_INPUT for a column named twice, or a name that cannot be one */
+export function mappingOf(columns: NonNullable<StartReconciliationInput['columns']>): Record<string, string> {
   const mapping: Record<string, string> = {};
   for (const { column, header } of columns) {
     if (column in mapping) throw badField('columns');

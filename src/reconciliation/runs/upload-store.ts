@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Keyring } from '../../access/keys.js';
 import type { Queryable } from '../../database/transaction.js';
 import { HubError } from '../../domain/errors.js';
@@ -100,11 +99,7 @@ export async function findUpload(db: Queryable, id: string, agency: string): Pro
 }
 
 /** Its bytes, opened as they are read. */
-export function bytesOf(
-  pool: Pick<pg.Pool, 'query'>,
-  keys: Keyring,
-  { id, name, bytes }: Upload,
-): StoredBytes {
+export function bytesOf(pool: Queryable, keys: Keyring, { id, name, bytes }: Upload): StoredBytes {
   let known: { at: number; content: Buffer } | null = null;
   const partAt = async (place: number): Promise<{ at: number; content: Buffer }> => {
     if (known && place >= known.at && place < known.at + known.content.length) return known;

@@ -193,6 +193,7 @@ function bookOf(writer: Source): FeeBook {
 /** A pupil's latest enrolment speaks for him; schools hold no scope to reconcile, whoever runs the hub does. */
 export const records: RecordView = {
   name: 'lienthong.enrolment',
+  of: { vi: 'Học sinh', en: 'Pupils' },
   query: `select distinct on (sector_no) coalesce(e.moet_code, e.enrolment_id) as sector_no, e.personal_id,
     null::text as old_cmnd, e.full_name, e.date_of_birth as dob, e.sex as gender, null::text as address,
     e.school_code as school, e.class_name as class

@@ -69,6 +69,7 @@ export function makeHealthInsurance(source: Source): HealthInsurance {
 /** A person's latest card speaks for him; he is his province's whose facility he is registered at. */
 export const records: RecordView = {
   name: 'lienthong.coverage',
+  of: { vi: 'Người có thẻ BHYT', en: 'Holders of health insurance cards' },
   query: `select distinct on (sector_no) coalesce(c.insurance_number, c.card_number) as sector_no, c.personal_id,
     null::text as old_cmnd, c.full_name, c.date_of_birth as dob, c.sex as gender, c.address,
     c.initial_facility as facility, f.province_code as province

@@ -109,6 +109,7 @@ export function makeSocialSecurity(source: Source, writer: Source | null = null)
 /** Members as reconciliation compares them. */
 export const records: RecordView = {
   name: 'lienthong.member',
+  of: { vi: 'Người tham gia BHXH', en: 'Members of social insurance' },
   query: `select m.sector_no, m.personal_id, m.old_cmnd, m.full_name, m.date_of_birth as dob, m.sex as gender,
     m.address, m.employer_code as employer, m.province_code as province from lienthong.member m`,
   others: ['employer', 'province'],

@@ -18,7 +18,14 @@ import { callerOf, orNobody } from './by-session.js';
 import { recordMove } from './on-record.js';
 
 /** Kinds of agencies that there is a desk for. */
-export const deskKinds: readonly AgencyKind[] = ['HOSPITAL', 'AUDITOR', 'AUTHORITY', 'OPERATOR', 'SCHOOL'];
+export const deskKinds: readonly AgencyKind[] = [
+  'HOSPITAL',
+  'AUDITOR',
+  'AUTHORITY',
+  'OPERATOR',
+  'SCHOOL',
+  'SOCIAL_INSURANCE',
+];
 
 export interface SigningIn {
   sessions: DeskSessions;

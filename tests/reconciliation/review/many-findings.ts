@@ -40,6 +40,6 @@ export async function addManyFindings(
     await finishRun(hub, run);
     return String(run);
   });
-  await whenLaidOut(cluster, runId);
+  await whenLaidOut(cluster, runId, Math.max(30_000, findings * 5));
   return { runId };
 }

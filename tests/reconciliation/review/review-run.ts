@@ -150,7 +150,7 @@ async function addMember(
 }
 
 /** Waits until a running hub has laid the run out. */
-export async function whenLaidOut({ databases }: Cluster, runId: string): Promise<void> {
+export async function whenLaidOut({ databases }: Cluster, runId: string, withinMs = 30_000): Promise<void> {
   await withPool(databases.urls.hub, (pool) =>
     until(
       'the run is laid out for review',
@@ -161,7 +161,7 @@ export async function whenLaidOut({ databases }: Cluster, runId: string): Promis
         );
         return rowCount === 1;
       },
-      30_000,
+      withinMs,
     ),
   );
 }

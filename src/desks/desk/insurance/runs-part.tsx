@@ -1,0 +1,135 @@
+import { useEffect, useRef, useState } from 'react';
+import { Answered } from '../shell/answered.js';
+import { Problem } from '../shell/problem.js';
+import { useSpeech } from '../shell/speaking.js';
+import { useAsk } from '../shell/use-ask.js';
+import type { PartProps } from './desk-parts.js';
+import { FilePanel } from './file-panel.js';
+import { mutations, type Run, type RunList, runsQuery } from './queries.js';
+import { runStates, sourceKinds } from './terms.js';
+import type { useUpload } from './use-upload.js';
+import { words } from './wording.js';
+import { writtenCount, writtenMoment } from './written-count.js';
+
+type RunsPartProps = PartProps & { uploading: ReturnType<typeof useUpload> };
+
+/** The runs of the agency, and how a new one begins: over its own records, or over a file. */
+export function RunsPart({ asking, outbox, goTo, uploading }: RunsPartProps) {
+  const { say } = useSpeech();
+  const asked = useAsk<RunList>(asking, runsQuery, {}, 5_000);
+  const first = useRef<HTMLButtonElement>(null);
+  const [wanted, setWanted] = useState<string | null>(null);
+  const hasAnswer = asked.value !== null;
+  useEffect(() => {
+    if (hasAnswer) first.current?.focus();
+  }, [hasAnswer]);
+  const starts = outbox.entries.filter(({ who }) => who.what === 'start');
+  const starting = starts.find(({ state }) => state === 'SENDING' || state === 'WAITING');
+  const refused = starts.at(-1)?.state === 'REFUSED' ? starts.at(-1)! : null;
+  const start = (sector: string, file: object = {}) =>
+    outbox.add(mutations.start, { sector, ...file }, { what: 'start', of: sector });
+  return (
+    <main className="section runs">
+      <Answered asked={asked} waiting={words.loadingRuns}>
+        {({ reconciledSectors: sectors, reconciliationRuns }) => {
+          const sector = sectors.find(({ name }) => name === wanted)?.name ?? sectors[0]?.name;
+          const runs = reconciliationRuns?.nodes ?? [];
+          return (
+            <>
+              <section className="panel" aria-labelledby="new-title">
+                <h2 id="new-title">{say(words.newRun)}</h2>
+                {sector ? (
+                  <>
+                    {runs.length === 0 && <p className="notice">{say(words.noRuns)}</p>}
+                    <p className="start-line">
+                      <select
+                        id="sector"
+                        aria-label={say(words.whose)}
+                        value={sector}
+                        onChange={(event) => setWanted(event.target.value)}
+                      >
+                        {sectors.map(({ name, records }) => (
+                          <option key={name} value={name}>
+                            {records}
+                          </option>
+                        ))}
+                      </select>
+                      <button
+                        type="button"
+                        className="primary"
+                        id="start-view"
+                        ref={first}
+                        disabled={starting !== undefined}
+                        onClick={() => start(sector)}
+                      >
+                        {say(starting ? words.starting : words.fromView)} <kbd>Enter</kbd>
+                      </button>
+                      <span className="hint">{say(words.fromViewText)}</span>
+                    </p>
+                    {refused?.problem && <Problem problem={refused.problem} />}
+                    <FilePanel
+                      asking={asking}
+                      uploading={uploading}
+                      isBusy={starting !== undefined}
+                      onStart={(file) => start(sector, file)}
+                    />
+                  </>
+                ) : (
+                  <p className="notice">{say(words.noSector)}</p>
+                )}
+              </section>
+              <RunTable runs={runs} onOpen={(run) => goTo('run', { runId: run.id, finding: null })} />
+            </>
+          );
+        }}
+      </Answered>
+      <p className="hint">{say(words.purposeHere)}</p>
+    </main>
+  );
+}
+
+function RunTable({ runs, onOpen }: { runs: readonly Run[]; onOpen: (run: Run) => void }) {
+  const { say, language } = useSpeech();
+  if (runs.length === 0) return null;
+  return (
+    <section className="panel list" aria-labelledby="runs-title">
+      <h2 id="runs-title">{say(words.runsTitle)}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="rows" tabIndex={0} aria-label={say(words.runsTitle)}>
+        <table>
+          <thead>
+            <tr>
+              {[words.run, words.began, words.source, words.state, words.rows, words.asked].map((head) => (
+                <th scope="col" key={head.en}>
+                  {say(head)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.id} data-run={run.id}>
+                <th scope="row">
+                  <button type="button" className="link" onClick={() => onOpen(run)}>
+                    {say(words.run)} {run.id}
+                  </button>
+                </th>
+                <td className="number">{writtenMoment(run.startedAt, language)}</td>
+                <td>
+                  {run.source.kind === 'UPLOAD' ? (
+                    <span lang="vi">{run.source.name}</span>
+                  ) : (
+                    say(sourceKinds[run.source.kind]!)
+                  )}
+                </td>
+                <td>{say(runStates[run.state]!)}</td>
+                <td className="number">{writtenCount(run.rowsRead, language)}</td>
+                <td lang="vi">{run.officer ?? say(words.night)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}

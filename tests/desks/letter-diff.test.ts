@@ -1,0 +1,45 @@
+import { csvCell } from '../../src/desks/desk/insurance/csv.js';
+import { letterDiff, type Stretch } from '../../src/desks/desk/insurance/letter-diff.js';
+import { noFilter, readPlace, writePlace } from '../../src/desks/desk/insurance/place.js';
+
+const marked = (stretches: Stretch[]) =>
+  stretches.map(({ text, isSame }) => (isSame ? text : `[${text}]`)).join('');
+const both = (left: string, right: string) => letterDiff(left, right).map(marked);
+
+describe('Two writings of a name', () => {
+  it.each([
+    ['Nguyễn Thị Hà', 'Nguyễn Thị Hạ', 'Nguyễn Thị H[à]', 'Nguyễn Thị H[ạ]'],
+    ['Trần An', 'Trần Văn An', 'Trần An', 'Trần [Văn ]An'],
+    ['LÊ HỒNG', 'Lê Hồng', 'LÊ HỒNG', 'Lê Hồng'],
+    ['001 090 123 456', '001 090 132 456', '001 090 1[2]3 456', '001 090 13[2] 456'],
+    ['', 'Ánh', '', '[Ánh]'],
+  ])('differ in the letters that the other does not have: %s, %s', (left, right, ofLeft, ofRight) => {
+    expect(both(left, right)).toEqual([ofLeft, ofRight]);
+  });
+
+  it('are the same whether a tone is written into its letter or behind it', () => {
+    expect(both('Hà'.normalize('NFD'), 'Hà')).toEqual(['Hà', 'Hà']);
+  });
+});
+
+describe('A cell of a CSV', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['-2', "'-2"],
+    ['a,b', '"a,b"'],
+    ['"a"', '"""a"""'],
+    ['Nguyễn', 'Nguyễn'],
+  ])('%s is no formula and one cell', (value, cell) => expect(csvCell(value)).toBe(cell));
+
+  it('keeps the zeros of a number', () => {
+    expect(csvCell('001090123456', { isNumber: true })).toBe('"=""001090123456"""');
+  });
+});
+
+describe('A place in a run', () => {
+  it('comes back from its address as it was', () => {
+    const at = { runId: '12', finding: '12-345', filter: { ...noFilter, cause: 'dob:YEAR_ONLY' } };
+    expect(readPlace(writePlace(at))).toEqual(at);
+    expect(readPlace('nothing of ours')).toEqual({ runId: null, finding: null, filter: noFilter });
+  });
+});
