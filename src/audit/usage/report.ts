@@ -106,7 +106,7 @@ export function entryId(keys: Keyring, eventId: string, subject: Buffer): string
 }
 
 /** Fields that are the report itself: reading it is on record, and not told again each time. */
-const ofReport = /^(Query\.usage$|UsagePage\.|UsageEntry\.|WithheldInYear\.|PageInfo\.)/;
+const ofReport = /^(Query\.usage$|UsagePage\.|UsageEntry\.|UsageCount\.|WithheldInYear\.|PageInfo\.)/;
 
 /** Not the report itself, and not a step from somebody else to this person that ended before him. */
 function isToldAtAll({ agencyKind, outcome, subjectOutcome, relation, fieldsReleased }: LookRow): boolean {

@@ -4,8 +4,9 @@ import type { RequestContext } from '../../context.js';
 import { pageOf } from '../../graphql/page.js';
 import { PersonalIdScalar } from '../../graphql/scalars.js';
 import { leafProofOf } from '../search/proof-of.js';
+import { chosenLooks, countLooks } from './chosen-looks.js';
 import { readUsage, sealedLooks } from './report.js';
-import { UsageEntry, UsagePage, WithheldInYear } from './usage-types.js';
+import { UsageCount, UsageEntry, UsageFilter, UsagePage, WithheldInYear } from './usage-types.js';
 import { whoseReport } from './whose-report.js';
 
 @Resolver()
@@ -20,15 +21,17 @@ export class UsageResolver {
     @Arg('personalId', () => PersonalIdScalar, { nullable: true }) personalId: string | null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => UsageFilter, { nullable: true }) filter: UsageFilter | null,
     @Ctx() ctx: RequestContext,
   ): Promise<UsagePage | null> {
     const subject = await whoseReport(ctx, personalId ?? null);
     if (!subject) return null;
     const { looks, withheld } = await readUsage(ctx, subject.numbers, ctx.now, subject.guardian);
-    const page = pageOf(looks, (look) => look.id, first, after ?? null);
+    const page = pageOf(chosenLooks(looks, filter ?? {}), (look) => look.id, first, after ?? null);
     const sealed = await sealedLooks(ctx.readRecord, page.nodes);
     return {
       ...page,
+      counts: countLooks(looks).map((one) => new UsageCount(one)),
       nodes: page.nodes.map((look) => new UsageEntry(look, ctx.language, sealed.has(look.event.id))),
       withheld: withheld.map((one) => new WithheldInYear(one, ctx.language)),
     };
