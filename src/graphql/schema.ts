@@ -6,6 +6,7 @@ import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
+import { QuestionResolver } from '../audit/usage/question-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { CorrectionResolver } from '../reconciliation/review/correction-resolver.js';
 import { DecisionMutations } from '../reconciliation/review/decision-mutations.js';
@@ -41,6 +42,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       AgencyMutations,
       UsageResolver,
       UsageEntryResolver,
+      QuestionResolver,
       AuditSearchResolver,
       AuditEventResolver,
       MisuseResolver,

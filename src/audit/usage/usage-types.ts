@@ -9,6 +9,7 @@ import type { LookChoice, LookCount } from './chosen-looks.js';
 import { type DataKind, dataKinds } from './data-kinds.js';
 import { agencyNameOf, dataTextOf, purposeTextOf } from './look-words.js';
 import { purposeWords } from './purpose-words.js';
+import { type QuestionNode, UsageQuestion } from './question-types.js';
 import type { Look, UsageOutcome, WithheldYear } from './report.js';
 import { dayAt } from './vietnam-day.js';
 
@@ -47,6 +48,7 @@ export class UsageEntry {
     readonly look: Look,
     readonly language: Language,
     readonly isSealed: boolean,
+    readonly asked: QuestionNode | null,
   ) {}
 
   @Field(() => ID, {
@@ -139,6 +141,13 @@ export class UsageEntry {
   get sealed(): boolean {
     return this.isSealed;
   }
+  @Field(() => UsageQuestion, {
+    nullable: true,
+    description: 'What was asked about it, and the answer. / Câu hỏi lại và trả lời.',
+  })
+  get question(): QuestionNode | null {
+    return this.asked;
+  }
 }
 
 @ObjectType({
@@ -176,6 +185,11 @@ export class UsageFilter implements LookChoice {
     description: 'Without the looks of whoever asks. / Bỏ các lượt người hỏi tự xem.',
   })
   withoutOwn?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those only that were asked about. / Chỉ các lượt đã hỏi lại.',
+  })
+  asked?: boolean | null;
 }
 
 @ObjectType({ description: 'How many looks of a month. / Số lượt tra cứu trong một tháng.' })
