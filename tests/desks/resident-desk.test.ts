@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { knownPeople, type Person, personOf } from '../support/people.js';
@@ -14,6 +15,29 @@ let screen: Screen;
 let page: Page;
 let me: Person;
 let child: Person;
+
+/** The auditor answers whatever is asked. */
+async function answerAll(answer: string): Promise<void> {
+  const tokens = new Tokens(counter.cluster, counter.origin, counter.origin);
+  const ask = async (query: string, variables = {}) => {
+    const response = await fetch(`${counter.origin}/graphql`, {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'x-purpose': 'INSPECTION' },
+        authorization: `Bearer ${await tokens.of('auditor.demo')}`,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    return ((await response.json()) as { data: { usageQuestions: { nodes: { id: string }[] } } }).data;
+  };
+  const { usageQuestions } = await ask('{ usageQuestions(state: OPEN) { nodes { id } } }');
+  for (const { id } of usageQuestions.nodes) {
+    const input = { id, answer, idempotencyKey: randomUUID() };
+    await ask('mutation($input: AnswerUsageQuestionInput!) { answerUsageQuestion(input: $input) { id } }', {
+      input,
+    });
+  }
+}
 
 /** A look of a hospital or a school, as its own system takes it. */
 async function look(agency: string, purpose: string, claim: Person, headers = {}): Promise<void> {
@@ -150,7 +174,7 @@ describe('A resident', () => {
     await page.keyboard.press('ArrowDown');
     expect(await month.inputValue()).toMatch(/^\d{4}-\d{2}$/);
     await looks().first().waitFor();
-    await page.getByRole('checkbox').press('Space');
+    await page.getByRole('checkbox').first().press('Space');
     await looks().first().waitFor();
     expect(await looks().count()).toBe(before);
     await kind.focus();
@@ -241,6 +265,40 @@ describe('A resident', () => {
     await page.getByText('Đã tải về').waitFor();
   });
 
+  it('asks about a look, is told by when, and reads the answer', async () => {
+    await signIn();
+    await ready();
+    const last = page.locator('.look[data-outcome=RELEASED]').first();
+    await last.locator('button.ask').press('Enter');
+    await page.locator('.ask-form textarea:focus').waitFor();
+    await page.keyboard.insertText('Ai?');
+    await page.locator('.ask-form button.primary').press('Enter');
+    await page.locator('.ask-form textarea[aria-invalid=true]:focus').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    expect(await fits()).toBe(true);
+    await page.keyboard.press('Control+A');
+    const question = 'Hôm đó tôi không đi khám. Vì sao bệnh viện xem?';
+    await page.keyboard.insertText(question);
+    await last.scrollIntoViewIfNeeded();
+    await photograph(page, 'resident-ask');
+    await page.locator('.ask-form button.primary').press('Enter');
+    const asked = page.locator('.asked[data-question=OPEN]');
+    await asked.getByText(question).waitFor();
+    expect(await asked.textContent()).toMatch(/trả lời trước hết ngày \d{2}\/\d{2}\/\d{4}/);
+    expect(await barriers(page)).toEqual([]);
+    await answerAll('Nhầm người bệnh trùng tên. Bệnh viện đã xóa kết quả này.');
+    await page.locator('.filters input[type=checkbox]').nth(1).press('Space');
+    await page.locator('.asked[data-question=ANSWERED]').waitFor();
+    expect(await looks().count()).toBe(1);
+    await page.getByText('Nhầm người bệnh trùng tên.').waitFor();
+    await looks().first().scrollIntoViewIfNeeded();
+    await photograph(page, 'resident-answered');
+    await inBothLanguages('resident-answered', async () => {
+      await ready();
+      await looks().first().waitFor();
+    });
+  });
+
   it('leaves, and going back shows nobody', async () => {
     await signIn();
     await ready();
@@ -269,6 +327,7 @@ describe('Another resident', () => {
     expect(await page.getByRole('radio').count()).toBe(0);
     expect(await page.content()).not.toContain(me.fullName);
     await page.getByText('Chưa có ai xem.').waitFor();
+    expect(await page.locator('button.ask').count()).toBe(0);
     await photograph(page, 'resident-nobody-looked');
     expect(await barriers(page)).toEqual([]);
   });
@@ -339,5 +398,28 @@ describe('When the hub itself is gone', () => {
     await page.getByRole('button', { name: 'Thử lại' }).press('Enter');
     await page.locator('.bars').first().waitFor();
     expect(await page.getByRole('radio').nth(1).isChecked()).toBe(true);
+  });
+
+  it('a question that was written meanwhile is sent once when it is back', async () => {
+    await signIn();
+    await ready();
+    await page.locator('.look button.ask').last().press('Enter');
+    await page.locator('.ask-form textarea:focus').waitFor();
+    await page.keyboard.insertText('Tôi không đến đó. Ai đã dùng tên tôi?');
+    await counter.end();
+    try {
+      await page.locator('.ask-form button.primary').press('Enter');
+      await page.getByText('Chưa gửi được').waitFor();
+      expect(await barriers(page)).toEqual([]);
+      await photograph(page, 'resident-ask-waits');
+    } finally {
+      await counter.begin();
+    }
+    await page.locator('.asked[data-question=OPEN]').waitFor({ timeout: 60_000 });
+    const rows = await counter.cluster.sql(
+      'hub',
+      'select 1 from access.usage_question where answered_at is null',
+    );
+    expect(rows).toHaveLength(1);
   });
 });

@@ -79,9 +79,18 @@ describe('Signing in at a desk', () => {
     const { ACTIVE } = await knownPeople(hub.cluster);
     const mine = await resident.ask('{ me { personalId } }', { 'x-purpose': 'SELF' });
     expect(await mine.json()).toEqual({ data: { me: { personalId: ACTIVE } } });
-    const rows = await withPool(hub.cluster.superUrl.replace(/postgres$/, 'hub'), async (pool) =>
-      (await pool.query<{ officer: string | null; subject: string; row: string; sealed: Buffer }>(`select officer, subject, sealed, desk_session::text as row from access.desk_session
-       where agency_code = 'resident.demo'`)).rows,
+    const rows = await withPool(
+      hub.cluster.superUrl.replace(/postgres$/, 'hub'),
+      async (pool) =>
+        (
+          await pool.query<{
+            officer: string | null;
+            subject: string;
+            row: string;
+            sealed: Buffer;
+          }>(`select officer, subject, sealed, desk_session::text as row from access.desk_session
+       where agency_code = 'resident.demo'`)
+        ).rows,
     );
     expect(rows.length).toBeGreaterThan(0);
     for (const { officer, subject, row, sealed } of rows) {
@@ -98,9 +107,16 @@ describe('Signing in at a desk', () => {
       method: 'POST',
       headers: pageHeaders(hub.origin, resident.tag, false),
     });
-    const rows = await withPool(hub.cluster.databases.auditor, async (pool) =>
-      (await pool.query<{ name: string; officer: string | null }>(`select operation_name as name, officer from audit.event
-       where agency_code = 'resident.demo' and operation_name like 'desk sign-%' order by occurred_at desc limit 2`)).rows,
+    const rows = await withPool(
+      hub.cluster.databases.auditor,
+      async (pool) =>
+        (
+          await pool.query<{
+            name: string;
+            officer: string | null;
+          }>(`select operation_name as name, officer from audit.event
+       where agency_code = 'resident.demo' and operation_name like 'desk sign-%' order by occurred_at desc limit 2`)
+        ).rows,
     );
     expect(rows).toEqual([
       { name: 'desk sign-out', officer: null },

@@ -8,13 +8,14 @@ export interface Choice {
   kind: string;
   month: string;
   withoutOwn: boolean;
+  asked: boolean;
 }
 
-export const everything: Choice = { kind: '', month: '', withoutOwn: true };
+export const everything: Choice = { kind: '', month: '', withoutOwn: true, asked: false };
 
 /** As the hub is asked for it. */
-export function filterOf({ kind, month, withoutOwn }: Choice): Record<string, unknown> {
-  return { ...(kind && { agencyKind: kind }), ...(month && { month }), withoutOwn };
+export function filterOf({ kind, month, withoutOwn, asked }: Choice): Record<string, unknown> {
+  return { ...(kind && { agencyKind: kind }), ...(month && { month }), ...(asked && { asked }), withoutOwn };
 }
 
 type LookFiltersProps = {
@@ -65,6 +66,14 @@ export function LookFilters({ choice, counts, onChoice }: LookFiltersProps) {
           onChange={(event) => onChoice({ ...choice, withoutOwn: event.target.checked })}
         />
         {say(words.hideOwn)}
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={choice.asked}
+          onChange={(event) => onChoice({ ...choice, asked: event.target.checked })}
+        />
+        {say(words.onlyAsked)}
       </label>
     </div>
   );

@@ -1,10 +1,11 @@
 import { useSpeech } from '../shell/speaking.js';
 import { writtenDate, writtenTime } from '../shell/written.js';
+import { AskBack, type Asking } from './ask-back.js';
 import type { Look } from './queries.js';
 import { kindNames, outcomes, words } from './wording.js';
 
 /** One look: who, when, what, why by which law, and whether anything was given. */
-export function LookItem({ look }: { look: Look }) {
+export function LookItem({ look, asking }: { look: Look; asking: Asking }) {
   const { say, language } = useSpeech();
   const isCoarse = look.disclosure === 'COARSE';
   const { word, gave } = outcomes[look.outcome] ?? outcomes.FAILED!;
@@ -74,6 +75,7 @@ export function LookItem({ look }: { look: Look }) {
           </div>
         </dl>
       </details>
+      {!look.own && <AskBack {...{ look, asking }} />}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
 import { dayInVietnam, masked, writtenDate, writtenTime } from '../shell/written.js';
+import type { Asking } from './ask-back.js';
 import { KeptBack } from './kept-back.js';
 import { type Choice, everything, filterOf, LookFilters } from './look-filters.js';
 import { LookItem } from './look-item.js';
@@ -14,7 +15,7 @@ import { words } from './wording.js';
 const aPage = 20;
 
 /** Who looked, newest first, a day at a time. */
-export function Looks({ desk, who }: { desk: Desk; who: Who }) {
+export function Looks({ desk, who, asking }: { desk: Desk; who: Who; asking: Asking }) {
   const { say, language } = useSpeech();
   const [choice, setChoice] = useState<Choice>(everything);
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
@@ -61,14 +62,16 @@ export function Looks({ desk, who }: { desk: Desk; who: Who }) {
           usage ? (
             <>
               {usage.nodes.length === 0 && (
-                <p className="empty">{say(choice.kind || choice.month ? words.noneChosen : words.none)}</p>
+                <p className="empty">
+                  {say(choice.kind || choice.month || choice.asked ? words.noneChosen : words.none)}
+                </p>
               )}
               {byDay(usage.nodes).map(([day, looks]) => (
                 <section className="day" key={day} aria-labelledby={`day-${day}`}>
                   <h3 id={`day-${day}`}>{writtenDate(day)}</h3>
                   <ul>
                     {looks.map((look) => (
-                      <LookItem key={look.id} look={look} />
+                      <LookItem key={look.id} {...{ look, asking }} />
                     ))}
                   </ul>
                 </section>

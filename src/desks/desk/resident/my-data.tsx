@@ -112,7 +112,7 @@ function IdentityFacts({ person, number }: { person: Identity; number: string })
       </Fact>
       <Fact name={words.birth}>{writtenDate(person.dateOfBirth)}</Fact>
       <Fact name={words.sex}>{say(sexes[person.sex] ?? sexes.UNKNOWN!)}</Fact>
-      {person.identityCards.map((card) => (
+      {inForce(person).map((card) => (
         <Fact key={card.cardNumber + card.issuedOn} name={words.card} wide>
           <code>{grouped(card.cardNumber)}</code>{' '}
           <small>
@@ -132,6 +132,12 @@ function IdentityFacts({ person, number }: { person: Identity; number: string })
       )}
     </dl>
   );
+}
+
+/** The card in force; where none is, those of before. */
+function inForce({ identityCards }: Identity): Identity['identityCards'] {
+  const valid = identityCards.filter(({ status }) => status === 'VALID');
+  return valid.length > 0 ? valid : identityCards;
 }
 
 function Where({ place }: { place: Place }) {

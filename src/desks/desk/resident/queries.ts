@@ -1,3 +1,5 @@
+import type { Entry } from '../shell/use-outbox.js';
+
 /** Of whom the page tells: the resident himself, or one of his children under 14. */
 export interface Who {
   /** Null of himself. */
@@ -34,7 +36,28 @@ export interface Look {
   disclosedOn: string | null;
   withheldBecause: string | null;
   sealed: boolean;
+  question: Question | null;
 }
+
+/** What was asked about a look, and the answer. */
+export interface Question {
+  question: string;
+  askedAt: string;
+  answerBy: string;
+  isOverdue: boolean;
+  state: 'OPEN' | 'ANSWERED';
+  answer: string | null;
+  answeredAt: string | null;
+}
+
+/** A question on its way to the hub, by the code of its look. */
+export type Sending = Entry<string, Question>;
+
+const question = 'question askedAt answerBy isOverdue state answer answeredAt';
+
+export const askAboutUsage = `mutation ResidentAsks($input: AskAboutUsageInput!) {
+  askAboutUsage(input: $input) { ${question} }
+}`;
 
 export interface LookCount {
   month: string;
@@ -60,7 +83,7 @@ export interface Report {
 }
 
 const look = `id at own agencyKind agencyName purposeText legalBasis dataText outcome caseReference relation
-      disclosure disclosedOn withheldBecause sealed`;
+      disclosure disclosedOn withheldBecause sealed question { ${question} }`;
 
 /** NOTE: nothing else beside it: who reads his report alone is not told of that as of a look. */
 export const looksOf = `query ResidentLooks($child: PersonalId, $filter: UsageFilter, $first: Int!, $after: String) {
@@ -104,14 +127,14 @@ export interface Identity {
   fullName: string;
   dateOfBirth: string;
   sex: string;
-  identityCards: { cardNumber: string; cardType: string; issuedOn: string; expiresOn: string | null }[];
+  identityCards: { cardNumber: string; issuedOn: string; expiresOn: string | null; status: string }[];
   permanentResidence: Place | null;
   temporaryResidence: Place | null;
 }
 const place = '{ addressLine since currentUnits { name provinceName } }';
 export const identityOf = about(
   'Identity',
-  `fullName dateOfBirth sex identityCards { cardNumber cardType issuedOn expiresOn }
+  `fullName dateOfBirth sex identityCards { cardNumber issuedOn expiresOn status }
    permanentResidence ${place} temporaryResidence ${place}`,
 );
 

@@ -5,10 +5,12 @@ import { Sections, useSections } from '../shell/sections.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { type Desk, type DeskProps, useDesk } from '../shell/use-desk.js';
+import { useOutbox } from '../shell/use-outbox.js';
 import { words as shellWords } from '../shell/wording.js';
+import type { Asking } from './ask-back.js';
 import { Looks } from './looks.js';
 import { MyData } from './my-data.js';
-import { type Me, type Who, whoAmI } from './queries.js';
+import { askAboutUsage, type Look, type Me, type Question, type Who, whoAmI } from './queries.js';
 import { keyWords, sections, words } from './wording.js';
 import { Year } from './year.js';
 import './resident.css';
@@ -18,8 +20,14 @@ export function ResidentDesk(props: DeskProps) {
   const { say } = useSpeech();
   const desk = useDesk(props);
   const { place, keys } = useSections(sections);
+  const outbox = useOutbox<string, Question>(desk.asking, nothingMore);
+  const { forgetSent } = outbox;
+  // What is on its way stays, unseen: nothing that was entered is lost.
+  useEffect(() => {
+    if (desk.isIdle) forgetSent();
+  }, [desk.isIdle, forgetSent]);
   return (
-    <DeskFrame {...{ desk, keys, keyWords }} name={words.deskName}>
+    <DeskFrame {...{ desk, keys, keyWords }} name={words.deskName} hasUnsent={outbox.unsent.length > 0}>
       <Sections names={sections} place={place} />
       {desk.isIdle ? (
         <main className="section own-page">
@@ -27,14 +35,35 @@ export function ResidentDesk(props: DeskProps) {
           <p>{say(shellWords.cleared)}</p>
         </main>
       ) : (
-        <Page desk={desk} section={place.section} />
+        <Page {...{ desk, outbox }} section={place.section} />
       )}
     </DeskFrame>
   );
 }
 
+type Questions = ReturnType<typeof useOutbox<string, Question>>;
+type PageProps = { desk: Desk; section: string; outbox: Questions };
+
+/** What was sent stands in the outbox, and is shown from there. */
+const nothingMore = () => undefined;
+
+function askingOf({ entries, add, drop }: Questions, who: Who): Asking {
+  const entryOf = (look: Look) => entries.findLast((one) => one.who === look.id) ?? null;
+  return {
+    entryOf,
+    ask(look, question) {
+      const input = { usageEntryId: look.id, personalId: who.child, question };
+      add(askAboutUsage, input, look.id);
+    },
+    drop(look) {
+      const entry = entryOf(look);
+      if (entry) drop(entry.key);
+    },
+  };
+}
+
 /** NOTE: leaves the page whole when nobody is there, and everything it knew with it. */
-function Page({ desk, section }: { desk: Desk; section: string }) {
+function Page({ desk, section, outbox }: PageProps) {
   const me = useAsk<Me>(desk.asking, whoAmI);
   const [child, setChild] = useState<string | null>(null);
   return (
@@ -50,7 +79,11 @@ function Page({ desk, section }: { desk: Desk; section: string }) {
           return (
             <>
               <Whose {...{ people, who }} onWho={(one) => setChild(one.child)} />
-              <Part key={`${section} ${who.child}`} {...{ desk, section, who }} />
+              <Part
+                key={`${section} ${who.child}`}
+                {...{ desk, section, who }}
+                asking={askingOf(outbox, who)}
+              />
             </>
           );
         }}
@@ -91,10 +124,10 @@ function Whose({ people, who, onWho }: WhoseProps) {
   );
 }
 
-type PartProps = { desk: Desk; section: string; who: Who };
+type PartProps = { desk: Desk; section: string; who: Who; asking: Asking };
 
 /** The part that was gone to; in another language it is asked for anew, since the hub tells it in words. */
-function Part({ desk, section, who }: PartProps) {
+function Part({ desk, section, who, asking }: PartProps) {
   const { say, language } = useSpeech();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -106,7 +139,7 @@ function Part({ desk, section, who }: PartProps) {
       <h2 tabIndex={-1} ref={title}>
         {say(sections[section as keyof typeof sections])}
       </h2>
-      {section === 'looks' && <Looks key={language} {...{ desk, who }} />}
+      {section === 'looks' && <Looks key={language} {...{ desk, who, asking }} />}
       {section === 'year' && <Year key={language} {...{ desk, who }} />}
       {section === 'data' && <MyData {...{ desk, who }} />}
     </>
