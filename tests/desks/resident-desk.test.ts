@@ -359,7 +359,7 @@ describe('When a source is down', () => {
     await counter.cluster.stopDatabase('population');
     try {
       await signInByKeys(page, counter.origin, { who: parent, ready: '.own-page .problem' });
-      expect(await page.locator('.problem').textContent()).toContain('CSDL dân cư không trả lời');
+      expect(await page.locator('.problem').textContent()).toContain('Cơ sở dữ liệu dân cư không trả lời');
       expect(await barriers(page)).toEqual([]);
       await photograph(page, 'resident-registry-down');
     } finally {

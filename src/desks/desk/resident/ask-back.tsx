@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { dayInVietnam, writtenDate } from '../shell/written.js';
-import type { Look, Question, Sending } from './queries.js';
+import type { Look, Sending, Question as Told } from './queries.js';
 import { words } from './wording.js';
 
 export interface Asking {
@@ -15,8 +15,20 @@ export interface Asking {
 
 const fewest = 10;
 
+type AskBackProps = { look: Look; asking: Asking };
+
 /** A question about one look: written, on its way, waiting for its answer, answered. */
-export function AskBack({ look, asking }: { look: Look; asking: Asking }) {
+export function AskBack({ look, asking }: AskBackProps) {
+  const place = useRef<HTMLDivElement>(null);
+  // NOTE: what was pressed is gone then, and the focus would be with it.
+  return (
+    <div tabIndex={-1} ref={place}>
+      <Question {...{ look, asking }} onMoved={() => place.current?.focus()} />
+    </div>
+  );
+}
+
+function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => void }) {
   const { say } = useSpeech();
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState('');
@@ -54,6 +66,7 @@ export function AskBack({ look, asking }: { look: Look; asking: Asking }) {
     setShort(false);
     asking.drop(look);
     asking.ask(look, given);
+    onMoved();
   }
 
   return (
@@ -68,7 +81,10 @@ export function AskBack({ look, asking }: { look: Look; asking: Asking }) {
         value={text}
         aria-invalid={isShort}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setShort(false);
+        }}
       />
       <p id={`${id}-hint`} className={isShort ? 'wrong' : 'hint'}>
         {say(isShort ? words.askShort : words.askHint)}
@@ -79,6 +95,7 @@ export function AskBack({ look, asking }: { look: Look; asking: Asking }) {
           onClick={() => {
             asking.drop(look);
             setOpen(false);
+            onMoved();
           }}
         >
           {say(words.askCancel)}
@@ -91,7 +108,7 @@ export function AskBack({ look, asking }: { look: Look; asking: Asking }) {
   );
 }
 
-function Asked({ question: asked }: { question: Question }) {
+function Asked({ question: asked }: { question: Told }) {
   const { say } = useSpeech();
   const day = (moment: string) => writtenDate(dayInVietnam(Date.parse(moment)));
   return (

@@ -11,7 +11,7 @@ import type { Asking } from './ask-back.js';
 import { Looks } from './looks.js';
 import { MyData } from './my-data.js';
 import { askAboutUsage, type Look, type Me, type Question, type Who, whoAmI } from './queries.js';
-import { keyWords, sections, words } from './wording.js';
+import { keyWords, problemsHere, sections, words } from './wording.js';
 import { Year } from './year.js';
 import './resident.css';
 
@@ -27,7 +27,12 @@ export function ResidentDesk(props: DeskProps) {
     if (desk.isIdle) forgetSent();
   }, [desk.isIdle, forgetSent]);
   return (
-    <DeskFrame {...{ desk, keys, keyWords }} name={words.deskName} hasUnsent={outbox.unsent.length > 0}>
+    <DeskFrame
+      {...{ desk, keys, keyWords }}
+      name={words.deskName}
+      problems={problemsHere}
+      hasUnsent={outbox.unsent.length > 0}
+    >
       <Sections names={sections} place={place} />
       {desk.isIdle ? (
         <main className="section own-page">

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../domain/language.js';
+import type { ProblemsHere } from '../shell/problem.js';
 
 /** What the resident's page says: short sentences, everyday words. */
 export const words = {
@@ -227,3 +228,37 @@ export const keyWords: readonly (readonly [string, Sentence])[] = [
   ['Alt 3', sections.data],
   ['?', { vi: 'Bảng phím tắt này', en: 'These keys' }],
 ];
+
+const laterOn: Sentence = {
+  vi: 'Bấm Thử lại sau ít phút. Dữ liệu của bạn vẫn còn.',
+  en: 'Press Try again in a few minutes. Your data are still there.',
+};
+
+/** What a failed request means to somebody at home. */
+export const problemsHere: ProblemsHere = {
+  UNREACHABLE: {
+    act: {
+      vi: 'Xem điện thoại, máy tính có mạng không, rồi bấm Thử lại.',
+      en: 'See whether your phone or computer is online, then press Try again.',
+    },
+  },
+  REGISTRY_UNAVAILABLE: {
+    what: { vi: 'Cơ sở dữ liệu dân cư không trả lời', en: 'The population registry does not answer' },
+    act: laterOn,
+  },
+  SECTOR_UNAVAILABLE: {
+    what: { vi: 'Nơi giữ phần dữ liệu này không trả lời', en: 'The place that keeps this does not answer' },
+    act: laterOn,
+  },
+  FORBIDDEN: {
+    what: { vi: 'Phần này chưa mở cho người dân', en: 'This part is not open to residents' },
+    act: { vi: 'Hỏi nơi bạn đăng nhập.', en: 'Ask where you signed in.' },
+  },
+  AUDIT_UNAVAILABLE: {
+    what: {
+      vi: 'Máy không ghi được nhật ký, nên không cho ai xem gì',
+      en: 'Nothing can be put on record, so nothing is shown to anybody',
+    },
+    act: laterOn,
+  },
+};
