@@ -268,7 +268,7 @@ async function compose(
   releasers.add('streams', async () => streams.stop());
   serveUsageWire(fastify, answering, version);
   const ownUrl = () => url;
-  const signIn = makeSignIn(config, keys, embedded !== null && embedded.signIn.officers.length > 0, ownUrl);
+  const signIn = makeSignIn(config, keys, embedded !== null && embedded.signIn.people.length > 0, ownUrl);
   const { clearMs, idleMs, longestMs } = config.desk;
   const renew = async (refreshToken: string) => {
     if (!signIn) throw new Error('No issuer is configured for the desks.');
@@ -348,7 +348,7 @@ function reconciliationOf(config: Config, state: StateDir, urls: DatabaseUrls) {
   return { matcherUrl, reconciled: matcherUrl ? readable : [], signer };
 }
 
-/** Where officers sign in at desks: the configured issuer, else the embedded one's sample officers, else nowhere. */
+/** Where officers sign in at desks: the configured issuer, else the embedded one's sample people, else nowhere. */
 function makeSignIn(config: Config, keys: Keyring, hasSample: boolean, ownUrl: () => string): SignIn | null {
   const { audience, publicUrl, production } = config;
   const external = config.desk.issuer;

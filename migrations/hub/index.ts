@@ -24,6 +24,8 @@ import { RechecksInTurn1763769600027 } from './0027-rechecks-in-turn.js';
 import { OldRuns1763769600028 } from './0028-old-runs.js';
 import { ExemptionTurns1763769600030 } from './0030-exemption-turns.js';
 import { DeskSessions1763769600033 } from './0033-desk-sessions.js';
+import { ResidentsAtDesks1763769600034 } from './0034-residents-at-desks.js';
+import { UsageQuestions1763769600035 } from './0035-usage-questions.js';
 
 /** Oldest first. */
 const migrations = [
@@ -53,6 +55,8 @@ const migrations = [
   OldRuns1763769600028,
   ExemptionTurns1763769600030,
   DeskSessions1763769600033,
+  ResidentsAtDesks1763769600034,
+  UsageQuestions1763769600035,
 ];
 
 export default migrations;

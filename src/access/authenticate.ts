@@ -79,12 +79,14 @@ export class Authenticator {
 
   async #callerOf(claims: Claims, agency: Agency): Promise<Caller> {
     const officer = claims.officer === undefined ? null : readOfficer(claims.officer);
-    const self = agency.kind === 'RESIDENT' ? await this.#self(agency.code, claims.sub) : null;
+    const subject = agency.kind === 'RESIDENT' ? claims.sub : null;
+    const self = subject === null ? null : await this.#self(agency.code, subject);
     if (agency.kind !== 'RESIDENT' && !officer) throw new HubError('UNAUTHENTICATED');
     const scopes = new Set<Scope>();
     for (const scope of claims.scope.split(' '))
       if (isScope(scope) && agency.grants.has(scope)) scopes.add(scope);
-    return { agency, clientId: claims.client_id, officer, self, scopes, barred: barredBy(agency, officer) };
+    const barred = barredBy(agency, officer);
+    return { agency, clientId: claims.client_id, officer, self, subject, scopes, barred };
   }
 
   async #known(token: string): Promise<Verified> {

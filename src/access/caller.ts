@@ -49,8 +49,10 @@ export interface Caller {
   clientId: string;
   /** The officer (cán bộ tra cứu) the token names, as `foldOfficer` writes him; null only for a resident. */
   officer: string | null;
-  /** The resident's own number, for an agency of kind RESIDENT. */
+  /** The resident's own number, for an agency of kind RESIDENT, */
   self: string | null;
+  /** and the pseudonym that the token names him by. */
+  subject: string | null;
   /** Scopes of the token that the agency also holds now, for whatever purpose. */
   scopes: ReadonlySet<Scope>;
   /** Null for whoever may look; the others are on record by name, and refused. */

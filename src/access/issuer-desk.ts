@@ -3,12 +3,16 @@ import type { Configuration, default as Provider } from 'oidc-provider';
 import type { AgencyStore } from './agency-store.js';
 import { scopes } from './kinds.js';
 import type { SampleOfficer } from './sample-agencies.js';
+import type { SampleResident } from './sample-residents.js';
 
 /** Where the issuer sends a browser back to after a sign-in at a desk, below the hub's own address. */
 export const signedInPath = '/desk/signed-in';
 export const signInPath = '/oauth/sign-in';
 
-/** How long a sample officer may choose, and how long tokens can be asked for anew: a shift. */
+/** Somebody invented who can be chosen. */
+export type SamplePerson = SampleOfficer | SampleResident;
+
+/** How long somebody may choose, and how long tokens can be asked for anew: a shift. */
 const choosingSeconds = 600;
 const shiftSeconds = 12 * 3_600;
 
@@ -29,21 +33,21 @@ const kept = new Set(['Session', 'Interaction', 'Grant', 'AuthorizationCode', 'R
 
 type Policy = NonNullable<NonNullable<Configuration['interactions']>['policy']>;
 
-/** The part of the issuer's configuration that lets sample officers sign in at desks. */
+/** The part of the issuer's configuration that lets sample officers and residents sign in at desks. */
 export function deskFlow({
   audience,
   agencies,
-  officers,
+  people,
   policy,
 }: {
   audience: string;
   agencies: AgencyStore;
-  officers: readonly SampleOfficer[];
+  people: readonly SamplePerson[];
   policy: Policy & { remove(name: string): void };
 }) {
   // NOTE: nobody is asked for consent: an agency's grants say what its officers may read.
   policy.remove('consent');
-  const byAccount = new Map(officers.map((officer) => [accountOf(officer), officer]));
+  const byAccount = new Map(people.map((person) => [accountOf(person), person]));
   const configuration = {
     pkce: { required: () => true },
     interactions: { policy, url: (_ctx, { uid }) => `${signInPath}/${uid}` },
@@ -51,9 +55,10 @@ export function deskFlow({
     claims: { openid: ['sub', 'officer_name'] },
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: async (_ctx, accountId) => {
-      const officer = byAccount.get(accountId);
-      if (!officer) return undefined;
-      return { accountId, claims: async () => ({ sub: accountId, officer_name: officer.name }) };
+      const person = byAccount.get(accountId);
+      if (!person) return undefined;
+      const named = 'officer' in person && { officer_name: person.name };
+      return { accountId, claims: async () => ({ sub: accountId, ...named }) };
     },
     async loadExistingGrant(ctx) {
       const { client, session, provider } = ctx.oidc;
@@ -79,37 +84,46 @@ export function deskFlow({
     },
     claimsOf(token: object) {
       const { accountId } = token as { accountId?: string };
-      const officer = byAccount.get(accountId ?? '');
-      return officer && { agency: officer.agency, officer: officer.officer, officer_name: officer.name };
+      const person = byAccount.get(accountId ?? '');
+      if (!person || !('officer' in person)) return person && { agency: person.agency };
+      return { agency: person.agency, officer: person.officer, officer_name: person.name };
+    },
+    /** The pseudonym in the place of an account, of a resident. */
+    subjectOf(token: object): string | null {
+      const { accountId } = token as { accountId?: string };
+      const person = byAccount.get(accountId ?? '');
+      return person && 'subject' in person ? person.subject : null;
     },
   };
 }
 
 /** What the page that asks who signs in needs of the issuer. */
 export interface SignInPage {
-  officers: readonly SampleOfficer[];
+  people: readonly SamplePerson[];
   /** The language that the desk speaks. @throws when this browser is not in the middle of that sign-in */
   languageOf(request: IncomingMessage, response: ServerResponse): Promise<string>;
   /** Where the browser goes on to; null for somebody who cannot be chosen. */
   choose(request: IncomingMessage, response: ServerResponse, account: string): Promise<string | null>;
 }
 
-export function openSignIn(provider: Provider, officers: readonly SampleOfficer[]): SignInPage {
+export function openSignIn(provider: Provider, people: readonly SamplePerson[]): SignInPage {
   return {
-    officers,
+    people,
     async languageOf(request, response) {
       const { params } = await provider.interactionDetails(request, response);
       return String(params.ui_locales ?? 'vi');
     },
     async choose(request, response, account) {
-      if (!officers.some((officer) => accountOf(officer) === account)) return null;
+      if (!people.some((person) => accountOf(person) === account)) return null;
       const login = { accountId: account, remember: false };
       return provider.interactionResult(request, response, { login });
     },
   };
 }
 
-/** `hospital.demo/001`. */
-export function accountOf({ agency, officer }: Pick<SampleOfficer, 'agency' | 'officer'>): string {
-  return `${agency}/${officer}`;
+/** `hospital.demo/001`; of a resident `resident.demo/1`, by his place in the list. */
+export function accountOf(
+  person: Pick<SampleOfficer, 'agency' | 'officer'> | Pick<SampleResident, 'account'>,
+): string {
+  return 'account' in person ? person.account : `${person.agency}/${person.officer}`;
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { type Language, parseLanguage, type Sentence } from '../domain/language.js';
-import { accountOf, type SignInPage, signInPath } from './issuer-desk.js';
-import type { SampleOfficer } from './sample-agencies.js';
+import { accountOf, type SamplePerson, type SignInPage, signInPath } from './issuer-desk.js';
 
 const style = `
 :root{color-scheme:light;font:16px/1.5 'Be Vietnam Pro',system-ui,'Segoe UI',sans-serif;color:#12232e;background:#eef2f4}
 body{margin:0;min-height:100vh;display:grid;place-items:center}
-main{width:min(34rem,calc(100vw - 2rem));background:#fff;border:1px solid #c5d0d6;border-radius:.5rem;padding:1.75rem 2rem 2rem;box-shadow:0 1px 2px #12232e14}
+main{box-sizing:border-box;width:min(36rem,100vw - 1rem);background:#fff;border:1px solid #c5d0d6;border-radius:.5rem;padding:1.75rem clamp(1rem,5vw,2rem) 2rem;box-shadow:0 1px 2px #12232e14}
 h1{font-size:1.375rem;line-height:1.3;margin:0 0 .25rem}
 p{margin:0 0 1rem;color:#42545f}
 .sample{display:inline-block;background:#fff3d6;color:#5c3d00;border:1px solid #d9a63a;border-radius:.25rem;padding:.05rem .5rem;font-weight:600;font-size:.875rem;margin-bottom:.75rem}
@@ -34,16 +33,17 @@ const words = {
   title: { vi: 'Chọn người đăng nhập', en: 'Choose who signs in' },
   sample: { vi: 'Dữ liệu mẫu hư cấu', en: 'Invented sample data' },
   explain: {
-    vi: 'Trang này chỉ có trong bản dùng thử. Khi triển khai thật, cán bộ đăng nhập ở hệ thống định danh của cơ quan.',
-    en: 'This page is part of the demonstration. In real use officers sign in at their agency’s identity provider.',
+    vi: 'Trang này chỉ có trong bản dùng thử. Khi triển khai thật, cán bộ đăng nhập ở hệ thống định danh của cơ quan, người dân ở hệ thống định danh điện tử.',
+    en: 'This page is part of the demonstration. In real use officers sign in at their agency’s identity provider, residents at theirs.',
   },
   code: { vi: 'Mã cán bộ', en: 'Officer' },
+  resident: { vi: 'Công dân mẫu', en: 'Sample resident' },
   stale: { vi: 'Lần đăng nhập này đã hết hạn', en: 'This sign-in has expired' },
   again: { vi: 'Quay lại bàn làm việc rồi đăng nhập lại.', en: 'Go back to the desk and sign in again.' },
   back: { vi: 'Về bàn làm việc', en: 'To the desk' },
 } as const satisfies Record<string, Sentence>;
 
-/** `/oauth/sign-in/…`: the embedded issuer asks who signs in. For demonstrations; there are sample officers only. */
+/** `/oauth/sign-in/…`: the embedded issuer asks who signs in. For demonstrations; there are sample people only. */
 export function serveSignInPage(
   fastify: FastifyInstance,
   { signIn, origin }: { signIn: SignInPage; origin: string },
@@ -63,7 +63,7 @@ export function serveSignInPage(
     scope.get(`${signInPath}/:uid`, async (request, reply) => {
       try {
         const language = parseLanguage(await signIn.languageOf(request.raw, reply.raw));
-        return reply.type('text/html; charset=utf-8').send(choosing(language, signIn.officers));
+        return reply.type('text/html; charset=utf-8').send(choosing(language, signIn.people));
       } catch {
         return stale(reply, parseLanguage(request.headers['accept-language']));
       }
@@ -83,11 +83,11 @@ export function serveSignInPage(
   });
 }
 
-function choosing(language: Language, officers: readonly SampleOfficer[]): string {
-  const agencies = [...new Set(officers.map(({ agencyName }) => agencyName))];
+function choosing(language: Language, people: readonly SamplePerson[]): string {
+  const agencies = [...new Set(people.map(({ agencyName }) => agencyName))];
   const groups = agencies.map((agency) => {
-    const choices = officers.filter(({ agencyName }) => agencyName === agency);
-    const buttons = choices.map((officer) => choice(language, officer, officer === officers[0])).join('\n');
+    const choices = people.filter(({ agencyName }) => agencyName === agency);
+    const buttons = choices.map((person) => choice(language, person, person === people[0])).join('\n');
     return `<fieldset><legend>${safe(agency)}</legend>${buttons}</fieldset>`;
   });
   return page(
@@ -97,8 +97,10 @@ function choosing(language: Language, officers: readonly SampleOfficer[]): strin
   );
 }
 
-function choice(language: Language, officer: SampleOfficer, isFirst: boolean): string {
-  return `<button${isFirst ? ' autofocus' : ''} name="who" value="${safe(accountOf(officer))}"><b>${safe(officer.name)}</b><small>${words.code[language]} ${safe(officer.officer)}</small><span>${officer.duty[language]}</span></button>`;
+function choice(language: Language, person: SamplePerson, isFirst: boolean): string {
+  const what =
+    'officer' in person ? `${words.code[language]} ${safe(person.officer)}` : words.resident[language];
+  return `<button${isFirst ? ' autofocus' : ''} name="who" value="${safe(accountOf(person))}"><b>${safe(person.name)}</b><small>${what}</small><span>${person.duty[language]}</span></button>`;
 }
 
 function stale(reply: FastifyReply, language: Language, status = 400) {

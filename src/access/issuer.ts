@@ -8,9 +8,8 @@ import type { Logger } from '../process/logger.js';
 import type { AgencyStore } from './agency-store.js';
 import type { certificateReader } from './client-certificate.js';
 import { AgencyClients, AssertionIds, NothingKept } from './issuer-adapters.js';
-import { deskClient, deskFlow, openSignIn, type SignInPage } from './issuer-desk.js';
+import { deskClient, deskFlow, openSignIn, type SamplePerson, type SignInPage } from './issuer-desk.js';
 import { scopes } from './kinds.js';
-import type { SampleOfficer } from './sample-agencies.js';
 import type { UsedAssertions } from './used-assertions.js';
 
 /** The embedded issuer's signing keys, as a private JWKS. */
@@ -49,7 +48,7 @@ export function makeSigningKey(): Record<string, unknown> {
 
 /**
  * An OpenID issuer for demonstrations: client_credentials with private_key_jwt (RFC 7523) for agencies' systems, code and
- * PKCE for sample officers at desks. Tokens per RFC 9068.
+ * PKCE for sample officers and residents at desks. Tokens per RFC 9068.
  */
 export interface Issuer {
   /** Serves `/oauth/*` and `/.well-known/openid-configuration`. */
@@ -66,13 +65,13 @@ export async function makeIssuer(options: {
   usedAssertions: UsedAssertions;
   /** The client certificate of a request (DER), where a trusted proxy hands it on. */
   certificateOf: ReturnType<typeof certificateReader>;
-  /** Sample officers that may be chosen at sign-in. */
-  officers: readonly SampleOfficer[];
+  /** Sample officers and residents that may be chosen at sign-in. */
+  people: readonly SamplePerson[];
   /** What cookies of a sign-in are signed with. */
   cookieKey: string;
   logger: Logger;
 }): Promise<Issuer> {
-  const { issuer, audience, keys, agencies, usedAssertions, certificateOf, officers, logger } = options;
+  const { issuer, audience, keys, agencies, usedAssertions, certificateOf, people, logger } = options;
   const { errors, interactionPolicy, Provider } = await withConsoleAsLog(
     logger,
     () => import('oidc-provider'),
@@ -80,7 +79,7 @@ export async function makeIssuer(options: {
   const { createMemoryAdapter } = await import('oidc-provider/lib/adapters/memory_adapter.js');
   // NOTE: what is under way at a sign-in of the demonstration ends with the process; sessions at desks do not.
   const inMemory = createMemoryAdapter();
-  const desk = deskFlow({ audience, agencies, officers, policy: interactionPolicy.base() });
+  const desk = deskFlow({ audience, agencies, people, policy: interactionPolicy.base() });
   const configuration: Configuration = {
     adapter(name: string) {
       if (name === 'Client') return new AgencyClients(agencies);
@@ -90,7 +89,7 @@ export async function makeIssuer(options: {
       return new AssertionIds(usedAssertions, replayed);
     },
     jwks: keys as Configuration['jwks'],
-    clients: officers.length > 0 ? [deskClient(issuer)] : [],
+    clients: people.length > 0 ? [deskClient(issuer)] : [],
     clientAuthMethods: ['private_key_jwt', 'none'],
     enabledJWA: { clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'] },
     scopes: ['openid', ...scopes],
@@ -159,9 +158,10 @@ export async function makeIssuer(options: {
     },
     formats: {
       customizers: {
-        jwt: (ctx, _token, parts) => {
+        jwt: (ctx, token, parts) => {
           const claims = jwt.decode(String(ctx.oidc.params?.client_assertion)) as AssertionClaims | null;
-          if (typeof claims?.resident_subject === 'string') parts.payload.sub = claims.resident_subject;
+          const subject = claims?.resident_subject ?? desk.subjectOf(token);
+          if (typeof subject === 'string') parts.payload.sub = subject;
         },
       },
     },
@@ -172,7 +172,7 @@ export async function makeIssuer(options: {
   const { host } = new URL(issuer);
   let underWay = 0;
   return {
-    signIn: openSignIn(provider, officers),
+    signIn: openSignIn(provider, people),
     handle(request, response) {
       underWay += 1;
       // NOTE: the library's store slows every promise of the process while it is on; the next request turns it on again.

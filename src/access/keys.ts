@@ -9,6 +9,7 @@ export type KeyUse =
   | 'emergency-reason'
   | 'idempotency'
   | 'usage-entry'
+  | 'usage-question'
   | 'auditor-subject'
   | 'visit-subject'
   | 'visit-seal'

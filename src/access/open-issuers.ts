@@ -7,6 +7,7 @@ import type { certificateReader } from './client-certificate.js';
 import { type Issuer, loadIssuerKeys, makeIssuer } from './issuer.js';
 import type { Keyring } from './keys.js';
 import { sampleOfficersHere } from './sample-agencies.js';
+import { sampleResidentsHere } from './sample-residents.js';
 import { discoverJwks, type IssuerKeys, localKeys, RemoteKeys } from './token-keys.js';
 import type { UsedAssertions } from './used-assertions.js';
 
@@ -33,8 +34,11 @@ export async function openIssuers(
     const { publicUrl: issuer, audience } = config;
     const { cookieKeys, ...rest } = shared;
     const cookieKey = cookieKeys.key('desk-sign-in').toString('base64');
-    const officers = await sampleOfficersHere(state, shared.agencies);
-    embedded = await makeIssuer({ issuer, audience, keys, officers, cookieKey, ...rest });
+    const people = [
+      ...(await sampleOfficersHere(state, shared.agencies)),
+      ...(await sampleResidentsHere(state, shared.agencies)),
+    ];
+    embedded = await makeIssuer({ issuer, audience, keys, people, cookieKey, ...rest });
     issuers.push(localKeys(issuer, keys));
   }
   for (const external of config.issuers) {

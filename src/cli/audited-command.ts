@@ -106,6 +106,7 @@ async function onRecord<T>(
           clientId: 'cli',
           officer,
           self: null,
+          subject: null,
           scopes: new Set(),
           barred: null,
         };

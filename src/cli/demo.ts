@@ -9,7 +9,13 @@ import { readyQueries } from './ready-queries.js';
 import { rememberedFor } from './remembered.js';
 import { findRunning, removeRunFile, writeRunFile } from './run-file.js';
 import { sampleDatabases } from './sample-databases.js';
-import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
+import {
+  defaultResidents,
+  defaultSeed,
+  letSamplePeopleSignIn,
+  loadedSample,
+  loadSamplePeople,
+} from './sample-people.js';
 import { say } from './say.js';
 import { untilSignal } from './signals.js';
 import { whole } from './whole-number.js';
@@ -40,13 +46,12 @@ async function demo(options: { residents?: number; port?: number; fresh?: boolea
   let app: App | null = null;
   try {
     await ensureSample(databases.owners, options.residents);
+    const place = { state, hubUrl: databases.urls.hub, masterKey: config.masterKey };
+    await letSamplePeopleSignIn(place, databases.owners);
     const parts = { config: { ...config, urls: databases.urls }, state };
     let url = '';
     const session = rememberedFor(60_000, () =>
-      exploreSession(
-        { state, hubUrl: databases.urls.hub, url, issuer: config.publicUrl, masterKey: config.masterKey },
-        databases.owners,
-      ),
+      exploreSession({ ...place, url, issuer: config.publicUrl }, databases.owners),
     );
     const documents = readyQueries.map(({ query }) => query);
     const logger = makeLogger(config.logLevel);

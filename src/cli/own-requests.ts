@@ -104,7 +104,15 @@ export async function withOwnRequests<T>(
         ...{ keys, clock },
       };
       const caller: Caller = {
-        ...{ agency, officer, clientId: 'cli', self: null, scopes: agency.grants, barred: null },
+        ...{
+          agency,
+          officer,
+          clientId: 'cli',
+          self: null,
+          subject: null,
+          scopes: agency.grants,
+          barred: null,
+        },
       };
       const reason: Reason = { purpose: who.purpose, caseReference: null, emergencyReason: null };
       return await use(async (request, work) => {

@@ -1,5 +1,9 @@
+import { Keyring } from '../access/keys.js';
+import { readSampleKeys } from '../access/sample-agencies.js';
+import { seedSampleResidents } from '../access/sample-residents.js';
+import type { StateDir } from '../config/state.js';
 import type { SampleUrls } from '../database/embedded-databases.js';
-import { findLoaded } from '../sample/known-residents.js';
+import { findLoaded, findSigningIn } from '../sample/known-residents.js';
 import { loadSample } from '../sample/load-sample.js';
 import { progress } from './say.js';
 import { withPool } from './workplace.js';
@@ -41,4 +45,15 @@ export async function loadSamplePeople(
   } finally {
     bar.stop();
   }
+}
+
+/** Lets some of the loaded sample people be chosen at the embedded issuer's sign-in, where sample agencies are. */
+export async function letSamplePeopleSignIn(
+  { state, hubUrl, masterKey }: { state: StateDir; hubUrl: string; masterKey: string | null },
+  urls: SampleUrls,
+): Promise<void> {
+  if (!readSampleKeys(state)) return;
+  const people = await withPool(urls.population, findSigningIn);
+  const keys = new Keyring(state.masterKey(masterKey));
+  await withPool(hubUrl, (hub) => seedSampleResidents(hub, { keys, state }, people));
 }

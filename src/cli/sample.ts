@@ -4,7 +4,13 @@ import { migrateSamples } from '../database/migrations.js';
 import { sampleCards } from '../sample/cards.js';
 import { sampleRoster } from '../sample/roster.js';
 import { writeTable } from '../students/table-file.js';
-import { defaultResidents, defaultSeed, loadedSample, loadSamplePeople } from './sample-people.js';
+import {
+  defaultResidents,
+  defaultSeed,
+  letSamplePeopleSignIn,
+  loadedSample,
+  loadSamplePeople,
+} from './sample-people.js';
 import { say, sayJson } from './say.js';
 import { whole } from './whole-number.js';
 import { type Workplace, withPool, withWorkplace } from './workplace.js';
@@ -24,10 +30,12 @@ export function addSample(program: Command): void {
     .action(async (options: Wanted & { init?: boolean }) => {
       await withWorkplace(
         async (workplace) => {
-          const { config, databases } = workplace;
+          const { config, state, databases } = workplace;
           if (config.production)
             throw new Error('Sample people are not for production (NODE_ENV=production).');
+          const place = { state, hubUrl: databases.urls.hub, masterKey: config.masterKey };
           if (options.init && (await initialise(workplace, options))) {
+            await letSamplePeopleSignIn(place, databases.owners);
             say(`${options.residents} người mẫu có sẵn / sample residents are there`);
             return;
           }
@@ -39,6 +47,7 @@ export function addSample(program: Command): void {
             options.seed,
             stop.signal,
           );
+          if (place.hubUrl) await letSamplePeopleSignIn(place, databases.owners);
           say(`${options.residents} người mẫu / sample residents in ${seconds} s`);
         },
         ['population', 'healthInsurance', 'educationFee', 'socialSecurity'],

@@ -9,6 +9,7 @@ import { MisuseResolver } from '../access/misuse/case-resolver.js';
 import { LookIndicatorResolver } from '../audit/indicators/look-indicator-resolver.js';
 import { SealsResolver } from '../audit/search/seals-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
+import { QuestionResolver } from '../audit/usage/question-resolver.js';
 import { UsageEntryResolver, UsageResolver } from '../audit/usage/usage-resolver.js';
 import { OperationResolver } from '../operation/operation-resolver.js';
 import { CorrectionResolver } from '../reconciliation/review/correction-resolver.js';
@@ -49,6 +50,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       AgencyMutations,
       UsageResolver,
       UsageEntryResolver,
+      QuestionResolver,
       AuditSearchResolver,
       AuditEventResolver,
       SealsResolver,

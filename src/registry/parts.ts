@@ -18,6 +18,7 @@ const partsOf: Readonly<Record<string, Part | readonly Part[]>> = {
   'Mutation.withdrawExemptionContest': 'children',
   // A report on somebody counts looks at his former numbers, and a guardian's children are his to ask about.
   'Query.usage': ['identifiers', 'children'],
+  'Mutation.askAboutUsage': ['identifiers', 'children'],
   // A case for the registry goes to whoever is responsible where the resident lives.
   'Mutation.decideFindings': 'residence',
   // A card's address is compared with the recorded one, and its day of issue with what changed since.

@@ -110,7 +110,8 @@ export async function recheck(
 
 function callerOf(agency: Agency, { clientId, officer, scopes }: OwedLook['asker']): Caller {
   const held = new Set(scopes.filter(isScope).filter((scope) => agency.grants.has(scope)));
-  return { agency, clientId, officer, self: null, scopes: held, barred: barredBy(agency, officer) };
+  const barred = barredBy(agency, officer);
+  return { agency, clientId, officer, self: null, subject: null, scopes: held, barred };
 }
 
 /** Whether who asked then might ask now: grants, purpose, officer. */

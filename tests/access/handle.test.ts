@@ -13,7 +13,7 @@ const callerOf = (code: string): Caller => ({
     ...{ isCase: null, caseRequired: false, certificateRequired: false },
     ...{ keyIds: new Set(), barred: new Map(), officers: null },
   },
-  ...{ clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null },
+  ...{ clientId: 'test', officer: '001', self: null, subject: null, scopes: new Set(), barred: null },
 });
 const forCase = (caseReference: string | null): Reason => ({
   ...{ purpose: 'TREATMENT', caseReference, emergencyReason: null },

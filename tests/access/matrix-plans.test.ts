@@ -34,7 +34,7 @@ function callerOf(kind: AgencyKind, scopes: ReadonlySet<Scope>): Caller {
     ...{ isCase: null, caseRequired: false, certificateRequired: false },
     ...{ keyIds: new Set(), barred: new Map(), officers: null },
   };
-  return { agency, clientId: 'matrix', officer: '001', self: null, scopes, barred: null };
+  return { agency, clientId: 'matrix', officer: '001', self: null, subject: null, scopes, barred: null };
 }
 
 /** What is refused to a caller, by coordinate, as he reads it; null when he may ask. */

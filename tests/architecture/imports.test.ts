@@ -60,6 +60,9 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   // Keys that a recorder hashes and encrypts numbers with: derivations and ciphers, no I/O.
   'src/access/keys.ts': ['audit'],
   'src/access/guarded.ts': ['registry', 'sectors', 'graphql', 'audit'],
+  // How a text is read that somebody typed, and that it holds nobody's number.
+  'src/access/input.ts': ['audit'],
+  'src/access/somebodys-number.ts': ['audit'],
   // Kinds and purposes as the schema names them.
   'src/access/administration/agency-types.ts': ['audit'],
   // The Resident type that sectors hang their fields on, and the verdicts they answer with.

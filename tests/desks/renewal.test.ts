@@ -66,7 +66,7 @@ describe('A sign-in by code', () => {
 });
 
 describe('A token that is about to end', () => {
-  const who = { agencyCode: 'hospital.demo', officer: '001' };
+  const who = { agencyCode: 'hospital.demo', officer: '001', subject: null };
   const minute = 60_000;
   let now = Date.now();
   let asked = 0;

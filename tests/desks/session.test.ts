@@ -2,6 +2,7 @@ import { accountOf } from '../../src/access/issuer-desk.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { until } from '../faults/until.js';
 import type { Hub } from '../support/hub.js';
+import { knownPeople } from '../support/people.js';
 import { CookieJar } from './cookie-jar.js';
 import { openDeskHub, pageHeaders, signIn } from './signed-in.js';
 
@@ -64,6 +65,78 @@ describe('Signing in at a desk', () => {
       ['desk sign-in', 'ANSWERED'],
       ['desk sign-out', 'ANSWERED'],
     ]);
+  });
+
+  it('takes in a resident by his pseudonym: no number in the table, no name for the page', async () => {
+    const resident = await signIn(hub.origin, 'resident.demo/1');
+    const here = await (await resident.jar.fetch(`${hub.origin}/desk/session`)).json();
+    expect(here).toMatchObject({
+      session: {
+        ...{ agency: { code: 'resident.demo', kind: 'RESIDENT' }, officer: { id: '', name: null } },
+        purposes: ['SELF'],
+      },
+    });
+    const { ACTIVE } = await knownPeople(hub.cluster);
+    const mine = await resident.ask('{ me { personalId } }', { 'x-purpose': 'SELF' });
+    expect(await mine.json()).toEqual({ data: { me: { personalId: ACTIVE } } });
+    const rows = await withPool(
+      hub.cluster.superUrl.replace(/postgres$/, 'hub'),
+      async (pool) =>
+        (
+          await pool.query<{
+            officer: string | null;
+            subject: string;
+            row: string;
+            sealed: Buffer;
+          }>(`select officer, subject, sealed, desk_session::text as row from access.desk_session
+       where agency_code = 'resident.demo'`)
+        ).rows,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { officer, subject, row, sealed } of rows) {
+      expect(officer).toBeNull();
+      expect(subject).toMatch(/^[\w-]{43}$/);
+      expect(row).not.toContain(ACTIVE);
+      expect(sealed.toString('latin1')).not.toMatch(/eyJ/);
+    }
+  });
+
+  it('puts a resident on record as he comes and goes, without an officer', async () => {
+    const resident = await signIn(hub.origin, 'resident.demo/2');
+    await resident.jar.fetch(`${hub.origin}/desk/sign-out`, {
+      method: 'POST',
+      headers: pageHeaders(hub.origin, resident.tag, false),
+    });
+    const rows = await withPool(
+      hub.cluster.databases.auditor,
+      async (pool) =>
+        (
+          await pool.query<{
+            name: string;
+            officer: string | null;
+          }>(`select operation_name as name, officer from audit.event
+       where agency_code = 'resident.demo' and operation_name like 'desk sign-%' order by occurred_at desc limit 2`)
+        ).rows,
+    );
+    expect(rows).toEqual([
+      { name: 'desk sign-out', officer: null },
+      { name: 'desk sign-in', officer: null },
+    ]);
+  });
+
+  it('knows one resident from the next, and the same at each of his sign-ins', async () => {
+    const holderOf = async (who: string) => {
+      const { jar } = await signIn(hub.origin, who);
+      const here = await (await jar.fetch(`${hub.origin}/desk/session`)).json();
+      return (here as { session: { holder: string } }).session.holder;
+    };
+    const [first, again, other] = [
+      await holderOf('resident.demo/1'),
+      await holderOf('resident.demo/1'),
+      await holderOf('resident.demo/2'),
+    ];
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   it.each([

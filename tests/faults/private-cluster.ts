@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { loadIssuerKeys } from '../../src/access/issuer.js';
+import { letSamplePeopleSignIn } from '../../src/cli/sample-people.js';
 import { openEmbedded, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
 import type { EmbeddedServer } from '../../src/database/embedded-server.js';
@@ -34,7 +35,10 @@ export async function makePrivateCluster({ residents = 500 } = {}): Promise<Priv
   loadIssuerKeys(state);
   state.masterKey(null);
   await withPool(databases.urls.hub, askWithoutEnd);
-  if (residents > 0) await loadSample({ urls: databases.owners, residents, seed: 2026 });
+  if (residents > 0) {
+    await loadSample({ urls: databases.owners, residents, seed: 2026 });
+    await letSamplePeopleSignIn({ state, hubUrl: databases.urls.hub, masterKey: null }, databases.owners);
+  }
   const itself: PrivateCluster = {
     ...{ state, databases, server, superUrl: server.superUrl('postgres') },
     async sql<Row extends pg.QueryResultRow>(database: Database, text: string, values?: unknown[]) {

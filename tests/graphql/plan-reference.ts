@@ -116,7 +116,8 @@ export class Reference {
     const isSelf = kind === 'RESIDENT';
     return {
       ...{ agency, clientId: code, officer: isSelf ? null : '001' },
-      ...{ self: isSelf ? self : null, scopes: agency.grants, barred: null },
+      ...{ self: isSelf ? self : null, subject: isSelf ? 'reference' : null },
+      ...{ scopes: agency.grants, barred: null },
     };
   }
 }

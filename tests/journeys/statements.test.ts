@@ -136,7 +136,7 @@ describe('The loaders of one request', () => {
           ...{ documents: null, narrowed: null, isCase: null, caseRequired: false },
           ...{ certificateRequired: false, keyIds: new Set(), barred: new Map(), officers: null },
         },
-        ...{ clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null },
+        ...{ clientId: 'test', officer: '001', self: null, subject: null, scopes: new Set(), barred: null },
       };
       const trail = new Trail('loaders-of-one-request', 0);
       const registry = new RegistryLane(new PostgresRegistry(population), makeLane());

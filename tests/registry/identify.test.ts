@@ -17,7 +17,7 @@ const CALLER: Caller = {
     ...{ narrowed: null, isCase: null, caseRequired: false, certificateRequired: false },
     ...{ keyIds: new Set(), barred: new Map(), officers: null },
   },
-  ...{ clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null },
+  ...{ clientId: 'test', officer: '001', self: null, subject: null, scopes: new Set(), barred: null },
 };
 
 /** Another agency's registry, as far as a claim meets it: numbers, and who answers to them. */

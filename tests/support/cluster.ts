@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { loadIssuerKeys } from '../../src/access/issuer.js';
+import { letSamplePeopleSignIn } from '../../src/cli/sample-people.js';
 import { openEmbedded, withPool } from '../../src/cli/workplace.js';
 import { StateDir } from '../../src/config/state.js';
 import type { EmbeddedDatabases } from '../../src/database/embedded-databases.js';
@@ -37,6 +38,7 @@ async function fill(state: StateDir): Promise<void> {
   loadIssuerKeys(state);
   state.masterKey(null);
   await loadSample({ urls: databases.owners, ...sampleSize });
+  await letSamplePeopleSignIn({ state, hubUrl: databases.urls.hub, masterKey: null }, databases.owners);
   await withPool(databases.urls.hub, askWithoutEnd);
   await withPool(server.superUrl('postgres'), writeWithoutWaiting);
   state.writeJson('cluster.json', { databases, superUrl: server.superUrl('postgres') });

@@ -3,7 +3,9 @@ import type { Queryable } from '../../database/transaction.js';
 export interface SessionRow {
   idMac: Buffer;
   agencyCode: string;
-  officer: string;
+  /** One of both: an officer, or a resident by his pseudonym. */
+  officer: string | null;
+  subject: string | null;
   sealed: Buffer;
   /** Milliseconds since 1970. */
   usedAt: number;
@@ -13,24 +15,24 @@ export interface SessionRow {
 export async function insertSession(db: Queryable, row: SessionRow): Promise<void> {
   await db.query({
     name: 'insert_desk_session',
-    text: `insert into access.desk_session (id_mac, agency_code, officer, sealed, opened_at, used_at, ends_at)
-           values ($1, $2, $3, $4, to_timestamp($5 / 1000.0), to_timestamp($5 / 1000.0), to_timestamp($6 / 1000.0))`,
-    values: [row.idMac, row.agencyCode, row.officer, row.sealed, row.usedAt, row.endsAt],
+    text: `insert into access.desk_session (id_mac, agency_code, officer, subject, sealed, opened_at, used_at, ends_at)
+           values ($1, $2, $3, $4, $5, to_timestamp($6 / 1000.0), to_timestamp($6 / 1000.0), to_timestamp($7 / 1000.0))`,
+    values: [row.idMac, row.agencyCode, row.officer, row.subject, row.sealed, row.usedAt, row.endsAt],
   });
 }
 
 export async function findSession(db: Queryable, idMac: Buffer): Promise<SessionRow | null> {
   const { rows } = await db.query({
     name: 'find_desk_session',
-    text: `select agency_code, officer, sealed, (extract(epoch from used_at) * 1000)::float8 as used,
+    text: `select agency_code, officer, subject, sealed, (extract(epoch from used_at) * 1000)::float8 as used,
              (extract(epoch from ends_at) * 1000)::float8 as ends
            from access.desk_session where id_mac = $1`,
     values: [idMac],
   });
   const [row] = rows;
   if (!row) return null;
-  const { agency_code: agencyCode, officer, sealed, used: usedAt, ends: endsAt } = row;
-  return { idMac, agencyCode, officer, sealed, usedAt, endsAt };
+  const { agency_code: agencyCode, officer, subject, sealed, used: usedAt, ends: endsAt } = row;
+  return { idMac, agencyCode, officer, subject, sealed, usedAt, endsAt };
 }
 
 /** NOTE: a request that was slow must not take a session back in time. */

@@ -21,12 +21,19 @@ export interface Tokens {
   officerName: string | null;
 }
 
-/** An officer who is signed in at a desk. */
-export interface DeskSession {
+/** Who signed in: an officer of an agency, or a resident by the pseudonym that his tokens carry. */
+export interface Holder {
+  agencyCode: string;
+  officer: string | null;
+  subject: string | null;
+}
+
+/** An officer or a resident who is signed in at a desk. */
+export interface DeskSession extends Holder {
   /** Tells one session from the next and opens nothing: a page sends it, so that it never asks as somebody else. */
   tag: string;
-  agencyCode: string;
-  officer: string;
+  /** Tells one person from the next, the same at each of his sign-ins; it opens nothing either. */
+  holder: string;
   tokens: Tokens;
   endsAt: number;
   /** When it ends unless it is used. */
@@ -40,7 +47,7 @@ const renewBeforeMs = 60_000;
 const touchEveryMs = 15_000;
 
 /**
- * Sessions of officers at desks, in the hub's database: every process knows them, a restart ends none, and one that is
+ * Sessions at desks, in the hub's database: every process knows them, a restart ends none, and one that is
  * ended is ended everywhere. The browser holds 256 random bits; tokens never leave the hub.
  */
 export class DeskSessions {
@@ -59,7 +66,7 @@ export class DeskSessions {
   ) {}
 
   /** Begins one; answers what the browser is to keep. */
-  async open(tokens: Tokens, who: { agencyCode: string; officer: string }): Promise<string> {
+  async open(tokens: Tokens, who: Holder): Promise<string> {
     const { pool, clock, longestMs } = this.parts;
     const value = randomBytes(32).toString('base64url');
     const idMac = this.#macOf(value);
@@ -83,9 +90,14 @@ export class DeskSessions {
     }
     const tokens = this.#open(row);
     if (!tokens) return null;
-    const { agencyCode, officer, endsAt } = row;
-    const tag = keys.mac('desk-session', 'tag', value).toString('hex').slice(0, 16);
-    return { tag, agencyCode, officer, tokens, endsAt, idleAt, row };
+    const { agencyCode, officer, subject, endsAt } = row;
+    const short = (...parts: string[]) =>
+      keys
+        .mac('desk-session', ...parts)
+        .toString('hex')
+        .slice(0, 16);
+    const holder = short('holder', agencyCode, officer ?? '', subject ?? '');
+    return { tag: short('tag', value), holder, agencyCode, officer, subject, tokens, endsAt, idleAt, row };
   }
 
   /**
@@ -109,7 +121,7 @@ export class DeskSessions {
     }
   }
 
-  /** Notes that its officer did something. */
+  /** Notes that somebody did something. */
   async touch({ row }: DeskSession): Promise<void> {
     const now = this.parts.clock.now();
     if (now - row.usedAt >= touchEveryMs) await touchSession(this.parts.pool, row.idMac, now);

@@ -112,6 +112,8 @@ const ofType: Readonly<Record<string, DataKind | null>> = {
   ...{ ReconciledSector: null, ReconciliationFileReject: null, ReconciliationFileRow: null },
   ...{ ReconciliationCauseCount: null, ReconciliationOutcomeCount: null, Subscription: null },
   ...{ UsagePage: 'RECORD_OF_LOOKS', UsageEntry: 'RECORD_OF_LOOKS', WithheldInYear: 'RECORD_OF_LOOKS' },
+  ...{ UsageCount: 'RECORD_OF_LOOKS', UsageQuestion: 'RECORD_OF_LOOKS' },
+  ...{ UsageQuestionCase: 'RECORD_OF_LOOKS', UsageQuestionPage: 'RECORD_OF_LOOKS' },
   ...{ AuditEvent: 'RECORD_OF_LOOKS', AuditEventPage: 'RECORD_OF_LOOKS', AuditSubject: 'RECORD_OF_LOOKS' },
   ...{ AuditSummaryRow: 'RECORD_OF_LOOKS', AuditEventFilter: null },
   ...{ ImportedBankStatement: 'FEES', StatementLineProblem: null, PupilLeftOut: 'FEES' },

@@ -105,8 +105,9 @@ export function entryId(keys: Keyring, eventId: string, subject: Buffer): string
   return keys.mac('usage-entry', eventId, subject.toString('hex')).subarray(0, 16).toString('base64url');
 }
 
-/** Fields that are the report itself: reading it is on record, and not told again each time. */
-const ofReport = /^(Query\.usage$|UsagePage\.|UsageEntry\.|WithheldInYear\.|PageInfo\.)/;
+/** Fields that are the report itself: reading it, and asking about it, is on record and not told again each time. */
+const ofReport =
+  /^(Query\.usage$|Mutation\.askAboutUsage$|Usage(Page|Entry|Count|Question)\.|WithheldInYear\.|PageInfo\.)/;
 
 /** Not the report itself, and not a step from somebody else to this person that ended before him. */
 function isToldAtAll({ agencyKind, outcome, subjectOutcome, relation, fieldsReleased }: LookRow): boolean {

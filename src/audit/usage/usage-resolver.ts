@@ -4,8 +4,12 @@ import type { RequestContext } from '../../context.js';
 import { pageOf } from '../../graphql/page.js';
 import { PersonalIdScalar } from '../../graphql/scalars.js';
 import { leafProofOf } from '../search/proof-of.js';
-import { readUsage, sealedLooks } from './report.js';
-import { UsageEntry, UsagePage, WithheldInYear } from './usage-types.js';
+import { chosenLooks, countLooks } from './chosen-looks.js';
+import { questionsAbout } from './question-store.js';
+import { asNode } from './question-types.js';
+import { type Look, readUsage, sealedLooks } from './report.js';
+import { UsageCount, UsageEntry, UsageFilter, UsagePage, WithheldInYear } from './usage-types.js';
+import { dayAt } from './vietnam-day.js';
 import { whoseReport } from './whose-report.js';
 
 @Resolver()
@@ -20,19 +24,35 @@ export class UsageResolver {
     @Arg('personalId', () => PersonalIdScalar, { nullable: true }) personalId: string | null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('filter', () => UsageFilter, { nullable: true }) filter: UsageFilter | null,
     @Ctx() ctx: RequestContext,
   ): Promise<UsagePage | null> {
     const subject = await whoseReport(ctx, personalId ?? null);
     if (!subject) return null;
     const { looks, withheld } = await readUsage(ctx, subject.numbers, ctx.now, subject.guardian);
-    const page = pageOf(looks, (look) => look.id, first, after ?? null);
+    const chosen = chosenLooks(looks, filter ?? {});
+    const askedAbout = filter?.asked ? await questionsOf(ctx, chosen) : null;
+    const told = askedAbout ? chosen.filter(({ id }) => askedAbout.has(id)) : chosen;
+    const page = pageOf(told, (look) => look.id, first, after ?? null);
     const sealed = await sealedLooks(ctx.readRecord, page.nodes);
+    const questions = askedAbout ?? (await questionsOf(ctx, page.nodes));
+    const today = dayAt(ctx.now);
     return {
       ...page,
-      nodes: page.nodes.map((look) => new UsageEntry(look, ctx.language, sealed.has(look.event.id))),
+      counts: countLooks(looks).map((one) => new UsageCount(one)),
+      nodes: page.nodes.map((look) => {
+        const question = questions.get(look.id);
+        const asked = question ? asNode(question, today) : null;
+        return new UsageEntry(look, ctx.language, sealed.has(look.event.id), asked);
+      }),
       withheld: withheld.map((one) => new WithheldInYear(one, ctx.language)),
     };
   }
+}
+
+function questionsOf({ read, keys }: RequestContext, looks: readonly Look[]) {
+  const ids = looks.map(({ id }) => id);
+  return read((db) => questionsAbout(db, keys, ids));
 }
 
 @Resolver(() => UsageEntry)

@@ -1,13 +1,15 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { AgencyKindEnum, PurposeEnum } from '../../access/administration/agency-types.js';
 import { Guarded } from '../../access/guarded.js';
 import type { AgencyKind, Purpose } from '../../access/kinds.js';
 import type { Language } from '../../domain/language.js';
 import { PageInfo } from '../../graphql/page.js';
 import { DateTimeScalar, LocalDateScalar } from '../../graphql/scalars.js';
+import type { LookChoice, LookCount } from './chosen-looks.js';
 import { type DataKind, dataKinds } from './data-kinds.js';
 import { agencyNameOf, dataTextOf, purposeTextOf } from './look-words.js';
 import { purposeWords } from './purpose-words.js';
+import { type QuestionNode, UsageQuestion } from './question-types.js';
 import type { Look, UsageOutcome, WithheldYear } from './report.js';
 import { dayAt } from './vietnam-day.js';
 
@@ -46,6 +48,7 @@ export class UsageEntry {
     readonly look: Look,
     readonly language: Language,
     readonly isSealed: boolean,
+    readonly asked: QuestionNode | null,
   ) {}
 
   @Field(() => ID, {
@@ -138,6 +141,13 @@ export class UsageEntry {
   get sealed(): boolean {
     return this.isSealed;
   }
+  @Field(() => UsageQuestion, {
+    nullable: true,
+    description: 'What was asked about it, and the answer. / Câu hỏi lại và trả lời.',
+  })
+  get question(): QuestionNode | null {
+    return this.asked;
+  }
 }
 
 @ObjectType({
@@ -164,6 +174,47 @@ export class WithheldInYear {
   }
 }
 
+@InputType({ description: 'All that is given must hold. / Mọi điều kiện đã nêu phải thỏa mãn.' })
+export class UsageFilter implements LookChoice {
+  @Field(() => AgencyKindEnum, { nullable: true, description: 'Of this kind of agency. / Loại cơ quan.' })
+  agencyKind?: AgencyKind | null;
+  @Field(() => String, { nullable: true, description: 'Of a month in Vietnam, `2026-11`. / Tháng.' })
+  month?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Without the looks of whoever asks. / Bỏ các lượt người hỏi tự xem.',
+  })
+  withoutOwn?: boolean | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Those only that were asked about. / Chỉ các lượt đã hỏi lại.',
+  })
+  asked?: boolean | null;
+}
+
+@ObjectType({ description: 'How many looks of a month. / Số lượt tra cứu trong một tháng.' })
+@Guarded('usage:read')
+export class UsageCount {
+  constructor(readonly looks: LookCount) {}
+
+  @Field(() => String, { description: 'In Vietnam, `2026-11`. / Tháng.' })
+  get month(): string {
+    return this.looks.month;
+  }
+  @Field(() => AgencyKindEnum, { nullable: true, description: 'Kind of agency. / Loại cơ quan.' })
+  get agencyKind(): AgencyKind | null {
+    return this.looks.agencyKind as AgencyKind | null;
+  }
+  @Field(() => Boolean, { description: 'Looks of whoever asks. / Các lượt người hỏi tự xem.' })
+  get own(): boolean {
+    return this.looks.own;
+  }
+  @Field(() => Int, { description: 'How many. / Số lượt.' })
+  get count(): number {
+    return this.looks.count;
+  }
+}
+
 @ObjectType({ description: 'Who looked, newest first. / Ai đã tra cứu, mới nhất trước.' })
 @Guarded('usage:read')
 export class UsagePage {
@@ -171,8 +222,15 @@ export class UsagePage {
   nodes!: UsageEntry[];
   @Field(() => PageInfo, { description: 'Where the page ends. / Thông tin trang.' })
   pageInfo!: PageInfo;
-  @Field(() => Int, { description: 'Of those that are told. / Tổng số lượt được thông báo.' })
+  @Field(() => Int, {
+    description: 'Of those that are told and chosen. / Tổng số lượt được thông báo theo điều kiện.',
+  })
   totalCount!: number;
+  @Field(() => [UsageCount], {
+    description:
+      'All that are told, by month and kind of agency, whatever is chosen. / Số lượt theo tháng và loại cơ quan.',
+  })
+  counts!: UsageCount[];
   @Field(() => [WithheldInYear], { description: 'By past year and ground. / Số lượt không thông báo.' })
   withheld!: WithheldInYear[];
 }

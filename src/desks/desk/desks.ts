@@ -32,4 +32,8 @@ export const desks: Readonly<Record<string, DeskOfKind>> = {
     name: { vi: 'Bàn rà soát dữ liệu', en: 'Reconciliation desk' },
     Page: lazy(() => import('./insurance/insurance-desk.js').then((m) => ({ default: m.InsuranceDesk }))),
   },
+  RESIDENT: {
+    name: { vi: 'Dữ liệu của tôi', en: 'My data' },
+    Page: lazy(() => import('./resident/resident-desk.js').then((m) => ({ default: m.ResidentDesk }))),
+  },
 };

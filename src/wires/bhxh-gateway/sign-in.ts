@@ -92,7 +92,7 @@ async function agencyOf(agencies: AgencyStore, account: StandingAccount, facilit
 /** The caller before it is known which officer asks; the account stands for the agency’s own system. */
 export function callerOf({ agency, username }: SignedIn): Caller {
   const scopes = agency.grants;
-  return { agency, clientId: username, officer: null, self: null, scopes, barred: null };
+  return { agency, clientId: username, officer: null, self: null, subject: null, scopes, barred: null };
 }
 
 /**

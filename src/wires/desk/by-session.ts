@@ -33,7 +33,10 @@ export async function callerOf(
   session: DeskSession,
 ) {
   const caller = await authenticator.authenticate(`Bearer ${await sessions.accessToken(session)}`);
-  const isSame = caller.agency.code === session.agencyCode && caller.officer === session.officer;
+  const isSame =
+    caller.agency.code === session.agencyCode &&
+    caller.officer === session.officer &&
+    caller.subject === session.subject;
   if (!isSame) throw new HubError('UNAUTHENTICATED');
   return caller;
 }

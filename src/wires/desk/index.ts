@@ -20,7 +20,7 @@ export interface DeskParts extends SigningIn {
 }
 
 /**
- * `/desk/`: the pages for officers, and how a browser asks the gateway without a token: by a session that the hub keeps.
+ * `/desk/`: the pages for officers and residents, and how a browser asks the gateway without a token: by a session that the hub keeps.
  * The session stands in the token's place and nowhere else: limits, scopes, purpose, remit, quota and record are those of
  * `POST /graphql`.
  */
@@ -78,14 +78,19 @@ async function whoIsHere(parts: GraphQLParts, desk: DeskParts, request: FastifyR
     ...{ sampleData, canSignIn: signIn !== null, hasEnded: given !== null && !caller },
     session: session &&
       caller && {
-        ...{ tag: session.tag, clearMs, idleMs, endsAt: new Date(session.endsAt).toISOString() },
+        ...{ tag: session.tag, holder: session.holder, clearMs, idleMs },
+        endsAt: new Date(session.endsAt).toISOString(),
         agency: {
           code: caller.agency.code,
           kind: caller.agency.kind,
           name: caller.agency.name,
           units: caller.agency.units,
         },
-        officer: { id: session.officer, name: session.tokens.officerName },
+        // NOTE: a resident's name is his data: it comes with what he asks for, and leaves the page with it.
+        officer: {
+          id: session.officer ?? '',
+          name: session.officer === null ? null : session.tokens.officerName,
+        },
         purposes: kinds[caller.agency.kind].purposes,
       },
   };

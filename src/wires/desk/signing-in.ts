@@ -25,6 +25,7 @@ export const deskKinds: readonly AgencyKind[] = [
   'OPERATOR',
   'SCHOOL',
   'SOCIAL_INSURANCE',
+  'RESIDENT',
 ];
 
 export interface SigningIn {
@@ -102,8 +103,9 @@ async function open(
     return 'UNCHECKED' as const;
   });
   if (caller === 'UNCHECKED') return { problem: 'NOT_RECORDED' };
-  if (!caller?.officer) return { problem: 'NOT_ACCEPTED' };
-  const { agency, officer } = caller;
+  // NOTE: an officer or a resident, never both: who is a resident does not act as an officer here.
+  if (!caller || (caller.officer === null) === (caller.subject === null)) return { problem: 'NOT_ACCEPTED' };
+  const { agency, officer, subject } = caller;
   try {
     if (!deskKinds.includes(agency.kind)) throw new HubError('FORBIDDEN', { because: 'NO_DESK' });
     requireMayLook(caller);
@@ -117,7 +119,7 @@ async function open(
     // NOTE: a session that stood in this browser before is nobody's any more.
     const before = await sessions.find(readCookie(request.headers.cookie, sessionCookie));
     if (before) await sessions.end(before);
-    return { value: await sessions.open(tokens, { agencyCode: agency.code, officer }) };
+    return { value: await sessions.open(tokens, { agencyCode: agency.code, officer, subject }) };
   } catch (cause) {
     parts.logger.error({ cause }, 'a sign-in could not be kept');
     return { problem: 'NOT_RECORDED' };

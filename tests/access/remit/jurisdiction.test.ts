@@ -18,7 +18,15 @@ function officerOf(...codes: string[]): Caller {
     ...{ narrowed: null, documents: null, isCase: null, caseRequired: false, certificateRequired: false },
     ...{ keyIds: new Set(), barred: new Map(), officers: null },
   };
-  return { agency, clientId: 'test', officer: '001', self: null, scopes: new Set(), barred: null };
+  return {
+    agency,
+    clientId: 'test',
+    officer: '001',
+    self: null,
+    subject: null,
+    scopes: new Set(),
+    barred: null,
+  };
 }
 
 const lives = (unitCode: string, wish: Partial<Residence> = {}): Residence => ({

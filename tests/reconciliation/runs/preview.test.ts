@@ -14,7 +14,10 @@ describe('A file that was sent in', () => {
     const members = await membersOf('01');
     const content = fileOf(members)
       .toString()
-      .replace('sector_no,personal_id,old_cmnd,full_name,dob', 'Mã số BHXH,Số CCCD,Số CMND,Họ và tên,Ngày sinh');
+      .replace(
+        'sector_no,personal_id,old_cmnd,full_name,dob',
+        'Mã số BHXH,Số CCCD,Số CMND,Họ và tên,Ngày sinh',
+      );
     const { fileId } = await send(Buffer.from(`${content}only,two\n`));
     const { data } = await ask(fileQuery, { id: fileId });
     expect(data.reconciliationFile).toMatchObject({ refusalCode: 'COLUMNS_MISSING', tried: 0, first: [] });

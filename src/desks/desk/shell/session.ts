@@ -11,7 +11,10 @@ export interface Here {
 
 export interface Session {
   tag: string;
+  /** Tells one person from the next, the same at each of his sign-ins. */
+  holder: string;
   agency: { code: string; kind: string; name: string; units: string[] };
+  /** Of a resident neither id nor name: they are his data, and come with what he asks for. */
   officer: { id: string; name: string | null };
   purposes: string[];
   endsAt: string;

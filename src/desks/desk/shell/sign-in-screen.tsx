@@ -37,6 +37,7 @@ export function SignInScreen({ here }: { here: Here }) {
         {here.canSignIn ? (
           <>
             <p>{say(words.signInExplain)}</p>
+            <p>{say(words.signInResident)}</p>
             <a className="button primary" ref={link} href={`/desk/sign-in?language=${language}`}>
               {say(words.signIn)}
             </a>

@@ -19,13 +19,14 @@ type TopBarProps = {
   onSignOut: () => void;
 };
 
-/** Who asks, and for what: always in sight. */
+/** Who asks, and for what: always in sight. A resident asks about himself, which needs no saying. */
 export function TopBar(props: TopBarProps) {
   const { name, session, sampleData, purpose, choices, onPurpose, onKeys, onSignOut } = props;
   const { say } = useSpeech();
   const { agency, officer } = session;
+  const isOwn = agency.kind === 'RESIDENT';
   return (
-    <header className="top-bar">
+    <header className={isOwn ? 'top-bar is-own' : 'top-bar'}>
       <h1>
         <span className="mark" lang="vi">
           Liên Thông
@@ -33,20 +34,24 @@ export function TopBar(props: TopBarProps) {
         <span className="mark-desk">{say(name)}</span>
       </h1>
       {sampleData && <p className="sample">{say(words.sampleData)}</p>}
-      <dl className="who">
-        <div>
-          <dt>{say(words.agency)}</dt>
-          <dd lang="vi">{agency.name}</dd>
-        </div>
-        {choices}
-        <div>
-          <dt>{say(words.officer)}</dt>
-          <dd lang="vi">
-            {officer.name ?? officer.id} {officer.name && <small>({officer.id})</small>}
-          </dd>
-        </div>
-      </dl>
-      <PurposeChoice purposes={session.purposes} purpose={purpose} onPurpose={onPurpose} />
+      {!isOwn && (
+        <>
+          <dl className="who">
+            <div>
+              <dt>{say(words.agency)}</dt>
+              <dd lang="vi">{agency.name}</dd>
+            </div>
+            {choices}
+            <div>
+              <dt>{say(words.officer)}</dt>
+              <dd lang="vi">
+                {officer.name ?? officer.id} {officer.name && <small>({officer.id})</small>}
+              </dd>
+            </div>
+          </dl>
+          <PurposeChoice purposes={session.purposes} purpose={purpose} onPurpose={onPurpose} />
+        </>
+      )}
       <div className="top-tools">
         <button type="button" className="quiet" onClick={onKeys}>
           {say(words.keys)} <kbd>?</kbd>

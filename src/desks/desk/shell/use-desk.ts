@@ -9,7 +9,7 @@ import { words } from './wording.js';
 export interface DeskProps {
   here: Here;
   session: Session;
-  /** The session is another one of the same officer, or over. */
+  /** The session is another one of the same person, or over. */
   onHere: (here: Here) => void;
   onOver: () => void;
 }
@@ -74,11 +74,9 @@ export function useEnding(desk: Desk, hasUnsent: boolean) {
     const look = () =>
       whoIsHere().then(
         (now) => {
-          const { agency, officer, tag } = now.session ?? {};
-          if (tag === session.tag) return;
+          if (now.session?.tag === session.tag) return;
           // What waits here is his: nobody else sends it in his own name.
-          const isHe = agency?.code === session.agency.code && officer?.id === session.officer.id;
-          if (isHe) {
+          if (now.session?.holder === session.holder) {
             setMustSignIn(false);
             onHere(now);
           } else if (hasUnsent) setMustSignIn(true);

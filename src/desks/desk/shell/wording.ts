@@ -11,13 +11,17 @@ export const words = {
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   signInTitle: { vi: 'Đăng nhập để tra cứu', en: 'Sign in to look people up' },
+  signInResident: {
+    vi: 'Người dân đăng nhập để xem ai đã xem dữ liệu của mình.',
+    en: 'Residents sign in to see who looked at their data.',
+  },
   signInExplain: {
     vi: 'Mỗi lần tra cứu được ghi lại theo cơ quan, cán bộ và mục đích, và người dân xem được.',
     en: 'Every look is on record by agency, officer and purpose, and residents can see it.',
   },
   signInSample: {
-    vi: 'Bản dùng thử: trang kế tiếp cho chọn một cán bộ mẫu.',
-    en: 'Demonstration: the next page lets you choose a sample officer.',
+    vi: 'Bản dùng thử: trang kế tiếp cho chọn một cán bộ mẫu hoặc công dân mẫu.',
+    en: 'Demonstration: the next page lets you choose a sample officer or resident.',
   },
   notConfigured: {
     vi: 'Máy chủ này chưa được cấu hình nơi đăng nhập cho cán bộ. Quản trị viên đặt LIENTHONG_DESK_ISSUER (xem docs/desks.md).',
@@ -90,8 +94,8 @@ export const signInProblems: Readonly<Record<string, Sentence>> = {
   },
   CANCELLED: { vi: 'Đăng nhập đã bị hủy.', en: 'The sign-in was cancelled.' },
   NOT_ACCEPTED: {
-    vi: 'Hệ thống không nhận tài khoản này: thiếu cơ quan hoặc mã cán bộ, hoặc cơ quan bị đình chỉ.',
-    en: 'The hub does not take this account: agency or officer is missing, or the agency is suspended.',
+    vi: 'Hệ thống không nhận tài khoản này: thiếu cơ quan hoặc mã cán bộ, cơ quan bị đình chỉ, hoặc người dân chưa được ghi nhận.',
+    en: 'The hub does not take this account: agency or officer is missing, the agency is suspended, or the resident is not known here.',
   },
   MAY_NOT_LOOK: {
     vi: 'Cán bộ này đang bị đình chỉ, tạm dừng hoặc chưa đăng ký. Hỏi người quản lý của đơn vị.',
