@@ -9,12 +9,13 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** Where Debian, Ubuntu and others put it; tests of desks need one of them. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-export async function openBrowser(): Promise<Browser> {
+/** @param args beside the usual ones: a camera, say */
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = places.find(existsSync);
   if (!executablePath) throw new Error('Tests of desks need a browser: apt-get install chromium');
   mkdirSync(screenshots, { recursive: true });
   // NOTE: as root, as in containers, Chromium has no sandbox of its own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...args] });
 }
 
 /** A counter's screen, and what went wrong on it. */
