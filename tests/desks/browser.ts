@@ -55,6 +55,20 @@ export async function barriers(page: Page): Promise<string[]> {
   );
 }
 
+/** The same in Vietnamese and in English, in which the page stands for that moment. */
+export async function barriersInBoth(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const language of ['en', 'vi']) {
+    // NOTE: not by a key: what has the focus keeps it, and an open dialog stays open.
+    await page.evaluate((code) => {
+      document.querySelector<HTMLButtonElement>(`.languages [lang=${code}]`)!.click();
+    }, language);
+    await page.locator(`html[lang=${language}]`).waitFor();
+    found.push(...(await barriers(page)).map((line) => `${language}: ${line}`));
+  }
+  return found;
+}
+
 /**
  * Signs a sample officer in, by keyboard; the first who is offered unless another is named.
  * @param ready what has the focus, or stands there, when his desk is open

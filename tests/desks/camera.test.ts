@@ -7,7 +7,7 @@ import { until } from '../faults/until.js';
 import type { Hub } from '../support/hub.js';
 import {
   answerOn,
-  barriers,
+  barriersInBoth,
   openBrowser,
   openScreen,
   photograph,
@@ -72,14 +72,6 @@ const tracks = () =>
   );
 const cameraIs = (state: string) => page.locator(`[data-camera=${state}]`).waitFor();
 
-/** What stands in the way of somebody in either language, at this moment. */
-async function barriersInBoth(): Promise<string[]> {
-  const found = await barriers(page);
-  await page.evaluate(() => document.querySelector<HTMLButtonElement>('.languages [lang=en]')!.click());
-  await page.locator('html[lang=en]').waitFor();
-  return [...found, ...(await barriers(page))];
-}
-
 describe('The camera of a desk', () => {
   it('reads the code of a card, which is looked up like a scan, and is off again', async () => {
     const asked: string[] = [];
@@ -113,8 +105,7 @@ describe('The camera of a desk', () => {
     await until('the second is on', async () => String(await tracks()) === 'ended,live');
     await cameraIs('LOOKING');
     expect(await page.locator('.camera select').inputValue()).toBe(second);
-    expect(await barriersInBoth()).toEqual([]);
-    await photograph(page, 'camera-en');
+    expect(await barriersInBoth(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('#scan-box:focus').waitFor();
     await until('both are off', async () => String(await tracks()) === 'ended,ended');
@@ -126,7 +117,7 @@ describe('The camera of a desk', () => {
     await page.keyboard.press('F4');
     await cameraIs('REFUSED');
     await photograph(page, 'camera-refused');
-    expect(await barriersInBoth()).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('#scan-box:focus').waitFor();
   });
@@ -135,8 +126,8 @@ describe('The camera of a desk', () => {
     await openDesk([cameras(0), allowed]);
     await page.keyboard.press('F4');
     await cameraIs('NO_CAMERA');
-    expect(await barriersInBoth()).toEqual([]);
-    await page.getByRole('button', { name: 'Try again' }).press('Enter');
+    expect(await barriersInBoth(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Thử lại' }).press('Enter');
     await cameraIs('NO_CAMERA');
   });
 
@@ -146,10 +137,10 @@ describe('The camera of a desk', () => {
     await page.keyboard.press('F4');
     await cameraIs('NO_READER');
     expect(await tracks()).toEqual(['ended']);
-    expect(await barriersInBoth()).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'camera-no-reader');
     await screen.context.unroute('**/*.wasm');
-    await page.getByRole('button', { name: 'Try again' }).press('Enter');
+    await page.getByRole('button', { name: 'Thử lại' }).press('Enter');
     expect(await answerOn(page)).toMatchObject({ outcome: 'MATCHED' });
   });
 
@@ -158,7 +149,7 @@ describe('The camera of a desk', () => {
     await page.evaluate(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
     await page.keyboard.press('F4');
     await cameraIs('INSECURE');
-    expect(await barriersInBoth()).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
   });
 
   it('is gone when its cable is', async () => {
