@@ -1,21 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openChromium } from './chromium.js';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Where Debian, Ubuntu and others put it; tests of desks need one of them. */
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
 /** @param args beside the usual ones: a camera, say */
 export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = places.find(existsSync);
-  if (!executablePath) throw new Error('Tests of desks need a browser: apt-get install chromium');
   mkdirSync(screenshots, { recursive: true });
-  // NOTE: as root, as in containers, Chromium has no sandbox of its own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...args] });
+  return openChromium(args);
 }
 
 /** A counter's screen, and what went wrong on it. */

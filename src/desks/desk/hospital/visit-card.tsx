@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { masked, writtenTime } from '../shell/written.js';
 import { CorrectVisit } from './correct-visit.js';
 import type { Visit } from './queries.js';
 import { correctable, mayGoOn, patientOf, standingArrival } from './standing.js';
-import type { Recording } from './use-recording.js';
+import type { Move, Recording } from './use-recording.js';
 import { VisitMoments } from './visit-moments.js';
 import { careNames, entitlementNames, pendingReasons, visitStates, words } from './wording.js';
 
@@ -16,6 +16,15 @@ export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps
   const { say, language } = useSpeech();
   const { remembered, entry, isRunning, goOn } = recording;
   const [isCorrecting, setCorrecting] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  // What was pressed goes away with what it did: the card is where the reader is.
+  const toTitle = () => title.current?.focus();
+  useEffect(toTitle, []);
+  const move = (next: Move) => {
+    setCorrecting(false);
+    toTitle();
+    goOn(visit, next);
+  };
   const arrival = standingArrival(visit);
   const outcome = arrival?.outcome ? entitlementNames[arrival.outcome] : null;
   const reason = pendingReasons[arrival?.pendingBecause ?? ''];
@@ -24,7 +33,7 @@ export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps
   return (
     <section className="panel visit-card" aria-labelledby="visit-title" data-visit-is={visit.state}>
       <header className="panel-head">
-        <h2 id="visit-title">
+        <h2 id="visit-title" tabIndex={-1} ref={title}>
           {writtenTime(visit.openedAt, language)} ·{' '}
           {say(careNames[visit.care] ?? { vi: visit.care, en: visit.care })}
         </h2>
@@ -76,11 +85,11 @@ export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps
       {isCorrecting ? (
         <CorrectVisit
           visit={visit}
-          onCorrect={(move) => {
+          onCorrect={move}
+          onCancel={() => {
             setCorrecting(false);
-            goOn(visit, move);
+            toTitle();
           }}
-          onCancel={() => setCorrecting(false)}
         />
       ) : (
         <div className="row-end">
@@ -90,11 +99,11 @@ export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps
                 type="button"
                 className="primary"
                 disabled={isRunning}
-                onClick={() => goOn(visit, { moment: 'DISCHARGE' })}
+                onClick={() => move({ moment: 'DISCHARGE' })}
               >
                 {say(words.discharge)} <kbd>F8</kbd>
               </button>
-              <button type="button" disabled={isRunning} onClick={() => goOn(visit, { moment: 'DURING' })}>
+              <button type="button" disabled={isRunning} onClick={() => move({ moment: 'DURING' })}>
                 {say(words.lookAgain)}
               </button>
             </>
