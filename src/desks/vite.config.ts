@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { licencesOfWorkers } from './licences-of-workers.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -16,18 +17,20 @@ const pages: readonly string[] = ['explore', 'desk'];
  */
 export default defineConfig(({ mode: page }) => {
   if (!pages.includes(page)) throw new Error(`--mode is one of ${pages.join(', ')}.`);
+  const licences = { fileName: 'licenses.md' };
+  const { ofWorkers, ofPage } = licencesOfWorkers(licences.fileName);
   return {
     root: `${here}${page}`,
     base: `/${page}/`,
     publicDir: false,
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), ofPage],
+    worker: { format: 'es', plugins: () => [ofWorkers] },
     build: {
       outDir: `../../../dist/desks/${page}`,
       emptyOutDir: true,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4096,
-      license: { fileName: 'licenses.md' },
+      license: licences,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rolldownOptions: {

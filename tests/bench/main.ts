@@ -5,7 +5,8 @@ import { packageRoot } from '../../src/config/package-root.js';
 import { Releasers } from '../../src/process/releasers.js';
 import { ProofRecord } from '../proof/proof-record.js';
 import { autocannonDriver } from './autocannon-driver.js';
-import { drawPatients } from './draws.js';
+import { linesOfDesk, measureDesk } from './desk/measure-desk.js';
+import { drawCards, drawPatients } from './draws.js';
 import { figuresOf } from './figures.js';
 import { machineFacts } from './machine.js';
 import { measure } from './measure.js';
@@ -14,7 +15,7 @@ import { openPlace } from './place.js';
 import { linesOfProfile, profileHub } from './profile.js';
 import { linesOfReconciliation, measureReconciliation } from './reconciliation/measure-reconciliation.js';
 import { recordSpeed } from './record-speed.js';
-import { headOf, linesOf } from './report.js';
+import { headOf, linesOf, placeOf } from './report.js';
 import { linesOfRowSecurity, measureRowSecurity } from './row-security.js';
 import { type ServerUnderLoad, startBare, startHub, startUnrecordedHub } from './servers.js';
 import { makeTokens } from './tokens.js';
@@ -41,6 +42,7 @@ interface Options {
   profile?: boolean;
   rowSecurity?: boolean;
   wires?: boolean;
+  desk?: boolean;
   reconciliation?: boolean;
   members?: number;
   files?: string;
@@ -76,6 +78,12 @@ const program = new Command('bench')
     new Option('--wires', 'instead: the hospital check by each wire of the hub').conflicts([
       ...['auditOff', 'profile', 'peers', 'rowSecurity', 'workloads'],
     ]),
+  )
+  .addOption(
+    new Option(
+      '--desk',
+      "instead: the hospital's desk in Chromium: from a scan to its answer, and until the page takes a first one",
+    ).conflicts(['record', 'auditOff', 'profile', 'peers', 'rowSecurity', 'wires', 'workloads']),
   )
   .addOption(
     new Option(
@@ -141,7 +149,7 @@ async function bench(options: Options): Promise<void> {
       ...{ residents, connections, rounds, seconds, load: driver.name },
       postgres: postgres.version,
     });
-    tell(headOf(machine));
+    tell(options.desk ? [...placeOf(machine), `${residents} invented residents`] : headOf(machine));
     if (options.profile) {
       const profiles = await profileHub(place, plan, options.workloads);
       for (const profile of profiles) tell(linesOfProfile(profile));
@@ -156,6 +164,12 @@ async function bench(options: Options): Promise<void> {
     const hub = await startHub(place);
     releasers.add('hub', hub.stop);
     place.occupy(hub);
+    if (options.desk) {
+      const measured = await measureDesk(hub, await drawCards(place.databases.owners, 200));
+      tell(linesOfDesk(measured));
+      if (json) sayJson({ machine, desk: measured });
+      return;
+    }
     if (options.rowSecurity) {
       const [desk] = await makeWorkloads(makeTokens(place, hub), place.databases.owners);
       const figures = await measureRowSecurity(place, hub, desk!, { ...plan, rounds });

@@ -120,10 +120,17 @@ function cellsOf(s: Summary): (string | number | null)[] {
 }
 
 /** What the figures hang on, before them. */
-export function headOf(facts: MachineFacts): string[] {
+/** When, of what, and on what machine. */
+export function placeOf(facts: MachineFacts): string[] {
   return [
     `Liên Thông bench, ${facts.date}, ${facts.commit ? `commit ${facts.commit}${facts.changed ? ' with changes' : ''}` : 'no commit'}`,
     `${facts.cores} cores (${facts.processor}), load ${facts.loadBefore} before, Node ${facts.node}, PostgreSQL ${facts.postgres}`,
+  ];
+}
+
+export function headOf(facts: MachineFacts): string[] {
+  return [
+    ...placeOf(facts),
     `${facts.residents} invented residents, ${facts.connections} connections, ${facts.rounds} rounds of ${facts.seconds} s each, medians; load by ${facts.load}`,
     'Load, servers and PostgreSQL share these cores. Read the ratios: the requests per second are of this machine at this hour.',
   ];

@@ -1,20 +1,16 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openChromium } from './chromium.js';
 
 const screenshots = join(import.meta.dirname, 'screenshots');
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** Where Debian, Ubuntu and others put it; tests of desks need one of them. */
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-export async function openBrowser(): Promise<Browser> {
-  const executablePath = places.find(existsSync);
-  if (!executablePath) throw new Error('Tests of desks need a browser: apt-get install chromium');
+/** @param args beside the usual ones: a camera, say */
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   mkdirSync(screenshots, { recursive: true });
-  // NOTE: as root, as in containers, Chromium has no sandbox of its own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return openChromium(args);
 }
 
 /** A counter's screen, and what went wrong on it. */
@@ -52,6 +48,20 @@ export async function barriers(page: Page): Promise<string[]> {
   return found.violations.flatMap((rule: { id: string; nodes: { html: string; failureSummary: string }[] }) =>
     rule.nodes.map(({ html, failureSummary }) => `${rule.id}: ${html.slice(0, 120)} ${failureSummary}`),
   );
+}
+
+/** The same in Vietnamese and in English, in which the page stands for that moment. */
+export async function barriersInBoth(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const language of ['en', 'vi']) {
+    // NOTE: not by a key: what has the focus keeps it, and an open dialog stays open.
+    await page.evaluate((code) => {
+      document.querySelector<HTMLButtonElement>(`.languages [lang=${code}]`)!.click();
+    }, language);
+    await page.locator(`html[lang=${language}]`).waitFor();
+    found.push(...(await barriers(page)).map((line) => `${language}: ${line}`));
+  }
+  return found;
 }
 
 /**

@@ -8,13 +8,26 @@ const sizeOf = (name: string) => gzipSync(readFileSync(join(assets, name))).leng
 
 describe('The pages of the desks', () => {
   const files = readdirSync(assets);
+  /** Fetched when somebody presses for the camera, and never before: that is tested with the camera. */
+  const isReader = (name: string) => /^code-reader\.worker-.*\.js$|^zxing_reader-.*\.wasm$/.test(name);
 
-  it('take 200 kB of scripts and styles at most, packed', () => {
-    const code = files.filter((name) => /\.(js|css)$/.test(name));
+  it('take 200 kB of scripts and styles at most, packed, without the reader of the camera', () => {
+    const code = files.filter((name) => /\.(js|css)$/.test(name) && !isReader(name));
     const bytes = code.reduce((sum, name) => sum + sizeOf(name), 0);
     process.stdout.write(`desk: ${Math.round(bytes / 1_000)} kB of scripts and styles, gzip\n`);
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThanOrEqual(200_000);
+  });
+
+  it('have the reader of the camera apart, 450 kB at most, packed, with the licences of what it is made of', () => {
+    const reader = files.filter(isReader);
+    const bytes = reader.reduce((sum, name) => sum + sizeOf(name), 0);
+    process.stdout.write(`camera: ${Math.round(bytes / 1_000)} kB besides, gzip, when it is asked for\n`);
+    expect(reader.map((name) => name.split('.').at(-1)).sort()).toEqual(['js', 'wasm']);
+    expect(bytes).toBeLessThanOrEqual(450_000);
+    const licences = readFileSync(join(assets, '..', 'licenses.md'), 'utf8');
+    expect(licences).toMatch(/^## zxing-wasm - /m);
+    expect(licences).toContain('zxing-cpp');
   });
 
   it('come from this hub alone, fonts included', () => {

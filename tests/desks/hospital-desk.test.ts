@@ -4,6 +4,7 @@ import { until } from '../faults/until.js';
 import {
   answerOn,
   barriers,
+  barriersInBoth,
   openBrowser,
   openScreen,
   photograph,
@@ -99,7 +100,7 @@ describe('A look at the desk', () => {
     await page.getByText('CÒN HẠN').waitFor();
     expect(await page.locator('.person-name').textContent()).toBe(active().split('|')[2]);
     expect(await page.locator('.verdicts tbody tr').count()).toBeGreaterThanOrEqual(4);
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'answer');
   });
 
@@ -164,7 +165,7 @@ describe('A look at the desk', () => {
     await page.keyboard.type('31/02/1990', { delay: 90 });
     await page.keyboard.press('Enter');
     await page.locator('#claim-date[aria-invalid=true]:focus').waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'typed-number');
     await page.keyboard.press('Control+A');
     await page.keyboard.type(`${date.slice(0, 2)}/${date.slice(2, 4)}/${date.slice(4)}`, { delay: 90 });
@@ -179,7 +180,7 @@ describe('A look at the desk', () => {
     expect(await page.locator('.differs').textContent()).toContain('KHÁC');
     await page.keyboard.press('F2');
     expect(await page.locator('[data-visit-state=""]').count()).toBe(1);
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'mismatch');
   });
 
@@ -244,7 +245,7 @@ describe('The keys of the desk', () => {
     await page.keyboard.press('Alt+5');
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'keys');
     await page.getByRole('checkbox').press('Space');
     await page.keyboard.press('Escape');
@@ -264,7 +265,7 @@ describe('The keys of the desk', () => {
     await page.getByRole('button', { name: 'Áp dụng' }).press('Enter');
     await page.locator('#emergency-reason[aria-invalid=true]').waitFor();
     await page.locator('#emergency-reason').fill('Tai nạn giao thông, người bệnh hôn mê');
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await page.getByRole('button', { name: 'Áp dụng' }).press('Enter');
     await page.locator('.is-emergency').waitFor();
     await photograph(page, 'emergency');
@@ -302,13 +303,103 @@ describe('A visit', () => {
     expect(await today.textContent()).not.toContain(active().split('|')[2]);
     await today.getByRole('button', { name: 'Hiện tên' }).press('Enter');
     await today.getByText(active().split('|')[2]!).waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await today.locator('tbody button').first().press('Enter');
     await page.locator('.visit-card').waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'opened');
     await page.keyboard.press('Escape');
     await page.locator('.ready').waitFor();
+  });
+});
+
+describe('A visit that is open', () => {
+  /** Records whom a card is about and opens the visit again from the list, as somebody does hours later. */
+  async function openAgain(cardText: string): Promise<void> {
+    await signInByKeys(page, counter.origin);
+    await scan(page, cardText);
+    expect(await answerOn(page)).toMatchObject({ outcome: 'MATCHED' });
+    await page.keyboard.press('F2');
+    await visitState('OPEN');
+    await page.keyboard.press('Escape');
+    await page.locator('.ready').waitFor();
+    await page.locator('.today tbody button').first().press('Enter');
+    await page.locator('[data-visit-is=OPEN]').waitFor();
+  }
+  /** Moments on record of the visit that was opened last, in order; those that another stands for marked. */
+  async function momentsOnRecord(): Promise<string[]> {
+    const shown = page.locator('.visit-card tbody tr');
+    return Promise.all(
+      (await shown.all()).map(async (row) => {
+        const isReplaced = (await row.getAttribute('class')) === 'superseded';
+        const [, moment = ''] = await row.locator('td').allTextContents();
+        return `${isReplaced ? '-' : '+'}${moment.replace(/ \(.*/, '')}`;
+      }),
+    );
+  }
+  const sent = () => page.locator('[data-visit-move=SENT]').waitFor();
+
+  it('is looked at again, and ended with F8 by a look at discharge', async () => {
+    await openAgain(cards[31]!.cardText);
+    await page.getByRole('button', { name: 'Tra cứu lại' }).press('Enter');
+    await sent();
+    expect(await momentsOnRecord()).toEqual(['+Tiếp đón', '+Trong khi khám']);
+    await page.keyboard.press('F8');
+    await page.locator('[data-visit-is=ENDED]').waitFor();
+    await sent();
+    expect(await momentsOnRecord()).toEqual(['+Tiếp đón', '+Trong khi khám', '+Ra viện']);
+    expect(await page.locator('.today tbody tr').first().textContent()).toContain('Kết thúc');
+    expect(await barriersInBoth(page)).toEqual([]);
+    await photograph(page, 'discharged');
+    await page.keyboard.press('F8');
+    expect(await momentsOnRecord()).toHaveLength(3);
+  });
+
+  it('is corrected with a paper that was shown late, for a reason; what was recorded stays', async () => {
+    await openAgain(cards[32]!.cardText);
+    await page.getByRole('button', { name: 'Sửa' }).press('Enter');
+    await page.locator('.correct select:focus').waitFor();
+    await page.locator('.correct .primary').press('Enter');
+    await page.locator('.correct input[aria-invalid=true]:focus').waitFor();
+    expect(await barriersInBoth(page)).toEqual([]);
+    await photograph(page, 'correcting');
+    await page.locator('.correct label', { hasText: 'Giấy tờ' }).locator('select').selectOption('REFERRAL');
+    await page.locator('.correct input').focus();
+    await page.keyboard.insertText('Người bệnh nộp phiếu chuyển sau');
+    await page.keyboard.press('Enter');
+    await sent();
+    expect(await momentsOnRecord()).toEqual(['-Tiếp đón', '+Tiếp đón']);
+    await page.getByText('Người bệnh nộp phiếu chuyển sau').waitFor();
+    expect(await barriersInBoth(page)).toEqual([]);
+    await photograph(page, 'corrected');
+  });
+
+  it('is withdrawn where it was recorded by mistake', async () => {
+    await openAgain(cards[33]!.cardText);
+    await page.getByRole('button', { name: 'Sửa' }).press('Enter');
+    await page.locator('.correct select:focus').selectOption('VISIT');
+    await page.locator('.correct input').focus();
+    await page.keyboard.insertText('Ghi nhầm người');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-visit-is=WITHDRAWN]').waitFor();
+    expect(await page.getByRole('button', { name: 'Ra viện' }).count()).toBe(0);
+    expect(await barriersInBoth(page)).toEqual([]);
+    await photograph(page, 'withdrawn');
+  });
+
+  it('is ended once, when the hub is back that was gone', async () => {
+    await openAgain(cards[34]!.cardText);
+    await counter.end();
+    try {
+      await page.keyboard.press('F8');
+      await page.locator('[data-visit-move=WAITING]').waitFor();
+      expect(await barriersInBoth(page)).toEqual([]);
+      await photograph(page, 'discharge-unsent');
+    } finally {
+      await counter.begin();
+    }
+    await page.locator('[data-visit-is=ENDED]').waitFor();
+    expect(await momentsOnRecord()).toEqual(['+Tiếp đón', '+Ra viện']);
   });
 });
 
@@ -322,12 +413,12 @@ describe('When a source is down', () => {
       expect(await answerOn(page)).toEqual({ outcome: 'MATCHED', tag: 'UNKNOWN' });
       await page.getByText('CHƯA RÕ').waitFor();
       expect(await page.locator('.person-name').textContent()).not.toBe('');
-      expect(await barriers(page)).toEqual([]);
+      expect(await barriersInBoth(page)).toEqual([]);
       await photograph(page, 'insurance-down');
       await page.keyboard.press('F2');
       await visitState('PENDING_VERIFICATION');
       await page.locator('.list').first().locator('tbody tr').first().waitFor();
-      expect(await barriers(page)).toEqual([]);
+      expect(await barriersInBoth(page)).toEqual([]);
       await photograph(page, 'pending');
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('.slip').textContent()).toContain('PHIẾU CHỜ XÁC MINH');
@@ -345,7 +436,7 @@ describe('When a source is down', () => {
       await scan(page, cards[28]!.cardText);
       await page.locator('.identity .problem').waitFor();
       expect(await page.locator('[data-tag]').getAttribute('data-tag')).toBe('UNKNOWN');
-      expect(await barriers(page)).toEqual([]);
+      expect(await barriersInBoth(page)).toEqual([]);
       await photograph(page, 'registry-down');
       await page.keyboard.press('F2');
       await visitState('PENDING_VERIFICATION');
@@ -373,7 +464,7 @@ describe('When an answer is slow', () => {
     await scan(page, cards[27]!.cardText);
     await page.locator('[data-outcome=MATCHED]').waitFor();
     await page.locator('.coverage .waited').getByText('2').waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'slow');
     await page.keyboard.press('Escape');
     expect(await answerOn(page)).toEqual({ outcome: 'MATCHED', tag: 'UNKNOWN' });
@@ -395,7 +486,7 @@ describe('When the hub itself is gone', () => {
       await page.keyboard.press('F2');
       await visitState('WAITING');
       await page.locator('.unsent').waitFor();
-      expect(await barriers(page)).toEqual([]);
+      expect(await barriersInBoth(page)).toEqual([]);
       await photograph(page, 'unsent');
     } finally {
       await counter.begin();
@@ -415,7 +506,7 @@ describe('When the hub itself is gone', () => {
     await other.locator('a.primary').waitFor();
     await page.keyboard.press('F2');
     await page.getByText('đăng nhập lại ở thẻ mới').waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'session-over-unsent');
     await signInByKeys(other, counter.origin);
     await visitState('OPEN');

@@ -1,7 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { sampleCards } from '../../src/sample/cards.js';
 import type { Hub } from '../support/hub.js';
-import { answerOn, barriers, openBrowser, openScreen, photograph, scan, signInByKeys } from './browser.js';
+import {
+  answerOn,
+  barriersInBoth,
+  openBrowser,
+  openScreen,
+  photograph,
+  scan,
+  signInByKeys,
+} from './browser.js';
 import { openDeskHub } from './signed-in.js';
 
 let hub: Hub & { origin: string };
@@ -33,7 +41,7 @@ describe('A page that nobody touches', () => {
     const whole = await page.content();
     expect(whole).not.toContain(name);
     expect(whole.replaceAll(' ', '')).not.toContain(number);
-    expect(await barriers(page)).toEqual([]);
+    expect(await barriersInBoth(page)).toEqual([]);
     await photograph(page, 'cleared');
     // A scan goes on where it was left, without another key before it.
     await scan(page, cardText);

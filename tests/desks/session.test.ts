@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { accountOf } from '../../src/access/issuer-desk.js';
 import { withPool } from '../../src/cli/workplace.js';
+import { packageRoot } from '../../src/config/package-root.js';
 import { until } from '../faults/until.js';
 import type { Hub } from '../support/hub.js';
 import { knownPeople } from '../support/people.js';
@@ -313,6 +316,28 @@ describe('Pages of a desk', () => {
       'cross-origin-opener-policy': 'same-origin',
     });
     expect(await page.text()).not.toMatch(/<style|style=|(src|href)="(https?:)?\/\//);
+  });
+
+  it('make machine code of a file in one worker alone, which reaches the built files and nothing else', async () => {
+    const assets = join(packageRoot, 'dist', 'desks', 'desk', 'assets');
+    const policies = await Promise.all(
+      readdirSync(assets).map(async (name) => {
+        const file = await fetch(`${hub.origin}/desk/assets/${name}`);
+        return [name, file.headers.get('content-security-policy')!] as const;
+      }),
+    );
+    const compiling = policies.filter(([, policy]) => policy.includes('wasm-unsafe-eval'));
+    expect(compiling.map(([name]) => name)).toEqual([expect.stringMatching(/^code-reader\.worker-/)]);
+    const [, policy] = compiling[0]!;
+    expect(policy).toMatch(/^default-src 'none'; script-src 'wasm-unsafe-eval'; /);
+    expect(policy).toContain(`connect-src ${hub.origin}/desk/assets/;`);
+  });
+
+  it('may use the camera on the desk itself, and no other device anywhere', async () => {
+    const allowed = async (path: string) =>
+      (await fetch(`${hub.origin}${path}`)).headers.get('permissions-policy');
+    expect(await allowed('/desk/')).toMatch(/^camera=\(self\), microphone=\(\), /);
+    expect(await allowed('/desk/session')).toMatch(/^camera=\(\), microphone=\(\), /);
   });
 
   it('are kept by nobody on the way where somebody is signed in', async () => {

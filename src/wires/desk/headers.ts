@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",
@@ -12,10 +13,30 @@ const policy = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // One policy, for the address of one worker.
+  'trusted-types desk-code-reader',
 ].join('; ');
 
-/** The headers that go with it, by name. */
+/**
+ * Of the script that reads codes off the camera, a worker: the one place where machine code may be made of a file. It reaches
+ * the built files and nothing else of the hub.
+ */
+const readerPolicy = (origin: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'wasm-unsafe-eval'",
+    `connect-src ${origin}/desk/assets/`,
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+
+/** What a page may use of the computer: nothing; the desk itself the camera, once its officer allows it. */
+const devices = (camera: string) =>
+  `camera=(${camera}), microphone=(), geolocation=(), payment=(), usb=(), serial=()`;
+
+/** The headers that go with whatever the desks consist of, by name. */
 export function pageHeaders(isHttps: boolean): Record<string, string> {
   return {
     'content-security-policy': policy,
@@ -24,9 +45,18 @@ export function pageHeaders(isHttps: boolean): Record<string, string> {
     'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=()',
+    'permissions-policy': devices(''),
     ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
   };
+}
+
+/** The headers of one built file, by its path. */
+export function fileHeaders(path: string, origin: string): Record<string, string> {
+  const own = pageHeaders(origin.startsWith('https:'));
+  if (path.endsWith('.html')) return { ...own, 'permissions-policy': devices('self') };
+  if (/code-reader\.worker-[^/]*\.js$/.test(path))
+    return { ...own, 'content-security-policy': readerPolicy(origin) };
+  return own;
 }
 
 export function withHeaders(reply: FastifyReply, headers: Readonly<Record<string, string>>): FastifyReply {

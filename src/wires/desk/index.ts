@@ -7,7 +7,7 @@ import { maxBodyBytes } from '../../graphql/limits/index.js';
 import { answerOnRecord, type GraphQLParts, type Operation, refused } from '../../graphql/server.js';
 import { type UnreadBody, unreadBody } from '../../graphql/unread-body.js';
 import { bySession, callerOf, orNobody } from './by-session.js';
-import { pageHeaders, withHeaders } from './headers.js';
+import { fileHeaders, pageHeaders, withHeaders } from './headers.js';
 import { noStore, type SigningIn, serveSigningIn } from './signing-in.js';
 
 export interface DeskParts extends SigningIn {
@@ -57,7 +57,8 @@ export async function serveDesk(
       decorateReply: false,
       cacheControl: false,
       setHeaders(response, path) {
-        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+        for (const [name, value] of Object.entries(fileHeaders(path, desk.origin)))
+          response.setHeader(name, value);
         const isNamedByContent = path.includes('/assets/');
         response.setHeader(
           'cache-control',

@@ -107,6 +107,9 @@ export interface VisitEntry {
   validUntil: string | null;
   explanation: string | null;
   supersededBy: string | null;
+  /** Why it stands for another one, where it does. */
+  reason: string | null;
+  withdraws: boolean;
 }
 
 export interface Visit {
@@ -115,14 +118,15 @@ export interface Visit {
   care: string;
   facility: string;
   openedAt: string;
+  endedAt: string | null;
   entries: VisitEntry[];
   resident?: { fullName: string; personalId: string } | null;
 }
 
-const visit = `id state care facility openedAt
+const visit = `id state care facility openedAt endedAt
   entries {
     id moment at officer requestId recognisedAs verification pendingBecause notConfirmedBecause outcome portalCode
-    routeCode coveredRate level cardNumber validUntil explanation supersededBy
+    routeCode coveredRate level cardNumber validUntil explanation supersededBy reason withdraws
   }`;
 
 /** Whom a visit is about, as far as this page knows. */

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type Ref, useRef, useState } from 'react';
+import { words as cameraWords } from '../camera/wording.js';
 import { type Stroke, textOf } from '../scan/stroke.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words } from './wording.js';
@@ -7,10 +8,11 @@ type ScanBoxProps = {
   boxRef: Ref<HTMLInputElement>;
   /** The entry in the forms it may have: as the box shows it, and as its keys say. */
   onEntry: (forms: string[]) => void;
+  onCamera: () => void;
 };
 
 /** The one box: any card, any number, typed or pasted. What a scanner types is caught before it gets here. */
-export function ScanBox({ boxRef, onEntry }: ScanBoxProps) {
+export function ScanBox({ boxRef, onEntry, onCamera }: ScanBoxProps) {
   const { say } = useSpeech();
   const [value, setValue] = useState('');
   const strokes = useRef<Stroke[]>([]);
@@ -80,6 +82,9 @@ export function ScanBox({ boxRef, onEntry }: ScanBoxProps) {
         />
         <button type="submit" className="primary">
           {say(words.ask)} <kbd>Enter</kbd>
+        </button>
+        <button type="button" onClick={onCamera}>
+          {say(cameraWords.camera)} <kbd>F4</kbd>
         </button>
       </div>
     </form>

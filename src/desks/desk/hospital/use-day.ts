@@ -21,9 +21,11 @@ export interface Fetched<T> {
 const nothing = { value: null, at: null, failed: false };
 const pollMs = 20_000;
 
+export type Visits = Fetched<{ nodes: Visit[]; total: number }>;
+
 export interface Day {
-  pending: Fetched<{ nodes: Visit[]; total: number }>;
-  today: Fetched<{ nodes: Visit[]; total: number }>;
+  pending: Visits;
+  today: Visits;
   figures: Fetched<NonNullable<Figures['visitIndicators']>>;
 }
 
@@ -104,22 +106,17 @@ export function useDay(asking: Asking, isIdle: boolean) {
     return () => clearInterval(timer);
   }, [isIdle, refreshPending]);
 
-  /** A visit that was just recorded, without asking for the others again. */
+  /** A visit as it was just recorded, without asking for the others again. */
   const put = useCallback(
     (visit: Visit) => {
-      const first = <T extends { nodes: Visit[]; total: number }>(list: Fetched<T>): Fetched<T> =>
-        list.value && !list.value.nodes.some(({ id }) => id === visit.id)
-          ? {
-              ...list,
-              value: { ...list.value, nodes: [visit, ...list.value.nodes], total: list.value.total + 1 },
-            }
-          : list;
       const isPending = visit.state === 'PENDING_VERIFICATION';
+      const isOfToday = dayInVietnam(Date.parse(visit.openedAt)) === dayInVietnam(Date.now());
       setDay((all) => ({
         ...all,
-        today: first(all.today),
-        ...(isPending && { pending: first(all.pending) }),
+        today: withVisit(all.today, visit, isOfToday),
+        pending: withVisit(all.pending, visit, isPending),
       }));
+      // Counted once too often it makes the day be fetched once more.
       if (isPending) waited.current = (waited.current ?? 0) + 1;
       void refreshFigures();
     },
@@ -147,4 +144,22 @@ export function useDay(asking: Asking, isIdle: boolean) {
   );
 
   return { day, withNames, showNames, refresh, put };
+}
+
+export type TheDay = ReturnType<typeof useDay>;
+
+/** A list in which a visit stands as it is now: in its place, first where it is new, not at all where it belongs no more. */
+function withVisit(list: Visits, visit: Visit, belongs: boolean): Visits {
+  if (!list.value) return list;
+  const { nodes, total } = list.value;
+  const isThere = nodes.some(({ id }) => id === visit.id);
+  const value = belongs
+    ? {
+        nodes: isThere
+          ? nodes.map((one) => (one.id === visit.id ? { ...one, ...visit } : one))
+          : [visit, ...nodes],
+        total: total + (isThere ? 0 : 1),
+      }
+    : { nodes: nodes.filter(({ id }) => id !== visit.id), total: total - (isThere ? 1 : 0) };
+  return { ...list, value };
 }

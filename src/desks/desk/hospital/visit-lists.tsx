@@ -2,17 +2,17 @@ import type { RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
 import { masked, writtenTime } from '../shell/written.js';
+import { Columns } from './columns.js';
 import type { Patient, Sending, Visit } from './queries.js';
 import { standingArrival } from './standing.js';
-import type { Fetched } from './use-day.js';
+import type { Visits } from './use-day.js';
 import { entitlementNames, pendingReasons, visitStates, words } from './wording.js';
 
-type Listed = Fetched<{ nodes: Visit[]; total: number }>;
 /** Whom a visit is about, as far as this page still remembers. */
 type Remembered = ReadonlyMap<string, Patient>;
 
 type PendingListProps = {
-  list: Listed;
+  list: Visits;
   unsent: Sending[];
   remembered: Remembered;
   titleRef: RefObject<HTMLHeadingElement | null>;
@@ -36,13 +36,7 @@ export function PendingList({ list, unsent, remembered, titleRef, onOpen }: Pend
       ) : (
         <div className="rows">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{say(words.since)}</th>
-                <th scope="col">{say(words.patient)}</th>
-                <th scope="col">{say(words.because)}</th>
-              </tr>
-            </thead>
+            <Columns names={[words.since, words.patient, words.because]} />
             <tbody>
               {unsent.map((entry) => (
                 <tr key={entry.key} className="unsent">
@@ -73,7 +67,7 @@ export function PendingList({ list, unsent, remembered, titleRef, onOpen }: Pend
 }
 
 type TodayListProps = {
-  list: Listed;
+  list: Visits;
   remembered: Remembered;
   withNames: boolean;
   titleRef: RefObject<HTMLHeadingElement | null>;
@@ -112,14 +106,7 @@ export function TodayList(props: TodayListProps) {
       ) : (
         <div className="rows">
           <table>
-            <thead>
-              <tr>
-                <th scope="col">{say(words.time)}</th>
-                <th scope="col">{say(words.patient)}</th>
-                <th scope="col">{say(words.result)}</th>
-                <th scope="col">{say(words.state)}</th>
-              </tr>
-            </thead>
+            <Columns names={[words.time, words.patient, words.result, words.state]} />
             <tbody>
               {nodes.map((visit) => {
                 const arrival = standingArrival(visit);
@@ -166,7 +153,7 @@ function Who({ visit, remembered, onOpen }: WhoProps) {
 }
 
 /** How old a list is that could not be fetched anew. */
-function Age({ list }: { list: Listed }) {
+function Age({ list }: { list: Visits }) {
   const { say, language } = useSpeech();
   if (!list.failed) return null;
   return (

@@ -130,6 +130,30 @@ export const words = {
   slipOfficer: { vi: 'Cán bộ tiếp đón', en: 'Reception officer' },
   slipPurpose: { vi: 'Mục đích tra cứu', en: 'Purpose' },
   sendingFirst: { vi: 'Gửi lại', en: 'To be sent' },
+  discharge: { vi: 'Ra viện', en: 'Discharge' },
+  lookAgain: { vi: 'Tra cứu lại', en: 'Look again' },
+  correct: { vi: 'Sửa', en: 'Correct' },
+  correctTitle: { vi: 'Sửa lượt khám', en: 'Correct this visit' },
+  correctWhat: { vi: 'Sửa gì', en: 'What to correct' },
+  correctWhy: { vi: 'Lý do (bắt buộc)', en: 'Why (required)' },
+  correctWhyMissing: {
+    vi: 'Nhập lý do: bản ghi cũ vẫn được lưu cùng lý do này.',
+    en: 'Enter why: the old entry stays on record beside it.',
+  },
+  correctHint: {
+    vi: 'BHYT được tra cứu lại theo giấy tờ và loại khám này; bản ghi cũ vẫn được lưu.',
+    en: 'Insurance is looked up anew with these papers and this kind of care; the old entry stays on record.',
+  },
+  withdraw: { vi: 'Hủy lượt khám', en: 'Withdraw the visit' },
+  withdrawHint: {
+    vi: 'Lượt khám ghi nhầm: vẫn được lưu nhưng không tính vào đâu.',
+    en: 'Recorded by mistake: it stays on record and counts nowhere.',
+  },
+  recordingMove: { vi: 'Đang ghi…', en: 'Recording…' },
+  recordedMove: { vi: 'Đã ghi', en: 'Recorded' },
+  moments: { vi: 'Các lần tra cứu của lượt khám', en: 'The looks of this visit' },
+  moment: { vi: 'Thời điểm', en: 'Moment' },
+  replaced: { vi: 'đã thay', en: 'replaced' },
   refusedEntry: { vi: 'Không ghi được lượt khám', en: 'The visit was refused' },
 } as const satisfies Record<string, Sentence>;
 
@@ -268,6 +292,12 @@ export const paperNames: Readonly<Record<string, Sentence>> = {
   ORGAN_DONOR: { vi: 'Giấy hiến tạng', en: 'Organ donor' },
 };
 
+export const momentNames: Readonly<Record<'ARRIVAL' | 'DURING' | 'DISCHARGE', Sentence>> = {
+  ARRIVAL: { vi: 'Tiếp đón', en: 'Arrival' },
+  DURING: { vi: 'Trong khi khám', en: 'During care' },
+  DISCHARGE: { vi: 'Ra viện', en: 'Discharge' },
+};
+
 export const visitStates: Readonly<Record<string, Sentence>> = {
   PENDING_VERIFICATION: { vi: 'Chờ xác minh', en: 'Pending' },
   OPEN: { vi: 'Đang khám', en: 'Open' },
@@ -284,7 +314,6 @@ export const pendingReasons: Readonly<Record<string, Sentence>> = {
   ARRIVAL_PENDING: { vi: 'Chờ lượt tiếp đón', en: 'Arrival pending' },
 };
 
-/** Keys, as the sheet lists them. */
 /** What a source that does not answer means here. */
 export const problemsHere: Readonly<Record<string, { what?: Sentence; act?: Sentence }>> = {
   DEADLINE_EXCEEDED: {
@@ -308,10 +337,13 @@ export const problemsHere: Readonly<Record<string, { what?: Sentence; act?: Sent
   },
 };
 
+/** Keys, as the sheet lists them. */
 export const keyWords: readonly (readonly [string, Sentence])[] = [
   ['/', { vi: 'Về ô quét', en: 'To the scan box' }],
   ['Enter', { vi: 'Tra cứu nội dung trong ô', en: 'Look up what is in the box' }],
   ['F2', { vi: 'Ghi lượt khám của người đang hiển thị', en: 'Record the visit of the person shown' }],
+  ['F4', { vi: 'Quét bằng máy ảnh', en: 'Scan with the camera' }],
+  ['F8', { vi: 'Ghi ra viện cho lượt khám đang mở', en: 'Record the discharge of the visit that is open' }],
   ['Esc', { vi: 'Dừng chờ; xóa kết quả', en: 'Stop waiting; clear the answer' }],
   ['Ctrl P', { vi: 'In phiếu', en: 'Print the slip' }],
   ['Alt 1', { vi: 'Ô quét', en: 'Scan box' }],

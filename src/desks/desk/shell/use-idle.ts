@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 
+const touchedEvent = 'desk-touched';
+
+/** Somebody is there who touches neither key nor pointer: he held a card before the camera. */
+export function touch(): void {
+  document.dispatchEvent(new Event(touchedEvent));
+}
+
 /**
  * Whether nobody has touched the page for so long. A key or the pointer ends it. A computer that slept, or a tab whose
  * timers were held back, counts that time too: then the first touch only shows that the page is idle.
@@ -21,7 +28,7 @@ export function useIdle(afterMs: number): boolean {
       else if (idle.current) put(false);
       touchedAt = Date.now();
     };
-    const events = ['keydown', 'pointerdown', 'wheel'] as const;
+    const events = ['keydown', 'pointerdown', 'wheel', touchedEvent] as const;
     for (const name of events) document.addEventListener(name, onTouch, { capture: true, passive: true });
     document.addEventListener('visibilitychange', look);
     const timer = setInterval(look, Math.min(1_000, afterMs / 2));
