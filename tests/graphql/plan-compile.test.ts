@@ -17,7 +17,8 @@ const state = {
   hub: {
     version: '1',
     sources: () => [],
-    reconciled: new Map(), titles: new Map(),
+    reconciled: new Map(),
+    titles: new Map(),
     operation: null,
     signer: () => null,
   } satisfies HubState,
