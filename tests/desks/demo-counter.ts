@@ -10,6 +10,8 @@ import { until } from '../faults/until.js';
 export interface DemoCounter {
   origin: string;
   run(): RunFile;
+  /** For commands beside it. */
+  settings: Record<string, string>;
   /** Ends it, its databases too, and begins it anew at the same address. */
   end(): Promise<void>;
   begin(): Promise<void>;
@@ -19,13 +21,11 @@ export interface DemoCounter {
 export async function openDemoCounter(settings: Record<string, string> = {}): Promise<DemoCounter> {
   const state = temporaryState();
   const port = await freePort();
-  const environment = cleanEnvironment({
-    ...{ LIENTHONG_STATE_DIR: state.path, LIENTHONG_LOG_LEVEL: 'warn', LIENTHONG_RECHECK_EVERY_MS: '500' },
-    ...settings,
-  });
+  const own = { LIENTHONG_STATE_DIR: state.path, LIENTHONG_LOG_LEVEL: 'warn', ...settings };
+  const environment = cleanEnvironment({ ...own, LIENTHONG_RECHECK_EVERY_MS: '500' });
   let child: ChildProcess | null = null;
   const counter: DemoCounter = {
-    origin: `http://localhost:${port}`,
+    ...{ origin: `http://localhost:${port}`, settings: own },
     run: () => state.readJson<RunFile>('run.json')!,
     async begin() {
       const args = [mainJs, 'demo', '--residents', '500', '--port', String(port)];

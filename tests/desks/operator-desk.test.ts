@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { allowConnections } from '../../src/database/allow-connections.js';
 import { type SampleCard, sampleCards } from '../../src/sample/cards.js';
+import { runCommand } from '../cli/run-command.js';
 import {
   answerOn,
   barriers,
@@ -300,6 +301,25 @@ describe('The board', () => {
     await page.emulateMedia({ media: 'print' });
     await photograph(page, 'board-print');
     await page.emulateMedia({ media: 'screen' });
+  });
+
+  it('shows what the newest run of reconciliation came to, and why records differ', async () => {
+    const run = await runCommand(['reconcile', 'social-security', '--for', 'insurance.demo'], demo.settings);
+    expect(run.code).toBe(0);
+    const page = await at('authority.demo/031', '[data-figure=agrees]');
+    expect(await page.locator('[data-figure=agrees]').getAttribute('data-value')).toMatch(/^\d+(,\d)? %$/);
+    const results = page.locator('[data-chart="results-social-security-insurance.demo"]');
+    await results.getByText('Khớp hoàn toàn').waitFor();
+    expect(await results.locator('h3').textContent()).toContain('Bảo hiểm xã hội · insurance.demo');
+    const causes = page.locator('[data-chart="causes-social-security-insurance.demo"]');
+    expect(await causes.locator('tbody tr').count()).toBeGreaterThan(0);
+    // Every cause has words: none is told as the hub names it.
+    for (const name of await causes.locator('tbody th').allTextContents()) {
+      expect(name).toMatch(/^(Họ tên|Ngày sinh|Giới tính|Địa chỉ|Số định danh): .*[^ -~]/);
+    }
+    await results.scrollIntoViewIfNeeded();
+    await photograph(page, 'board-reconciliation');
+    await noBarriers(page, '[data-figure=agrees]');
   });
 
   it('stands on the operator’s desk too, and says which figures a stopped source leaves out', async () => {
