@@ -70,12 +70,12 @@ export function AccessPart({ asking, onRefresh }: AccessPartProps) {
                 <p>
                   {after !== null && (
                     <button type="button" onClick={() => setAfter(null)}>
-                      {say(words.newer)}
+                      {say(words.firstPage)}
                     </button>
                   )}
                   {page.pageInfo.hasNextPage && (
                     <button type="button" onClick={() => setAfter(page.pageInfo.endCursor)}>
-                      {say(words.older)}
+                      {say(words.nextPage)}
                     </button>
                   )}
                 </p>
