@@ -466,6 +466,9 @@ describe('A case', () => {
     await page.getByText('Vụ việc này đã được kết luận').waitFor();
     expect(await barriers(page)).toEqual([]);
     await photograph(page, 'auditor-case-conflict');
+    await page.locator('.case-card').getByRole('button', { name: 'Làm mới' }).press('Enter');
+    await page.getByText('Chọn một vụ việc').waitFor();
+    await page.getByText('Không có vụ việc nào').waitFor();
   });
 });
 
