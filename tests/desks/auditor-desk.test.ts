@@ -142,6 +142,24 @@ describe('An auditor who signs in', () => {
   });
 });
 
+describe('The keys of the desk', () => {
+  it('lead to each part, and are listed where ? is pressed', async () => {
+    await signIn();
+    const parts = ['#by-agency', '#event-id', '#seals-title', '#cases-title', '#access-title'];
+    for (const [at, part] of parts.entries()) {
+      await page.keyboard.press(`Alt+${at + 1}`);
+      await page.locator(part).waitFor();
+    }
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await photograph(page, 'auditor-keys');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.locator('#by-agency').waitFor();
+  });
+});
+
 describe('A search', () => {
   it('finds the look of an officer at a person, whose number stands nowhere but in the request', async () => {
     const requestId = await look('004');
@@ -187,7 +205,17 @@ describe('A search', () => {
       ...{ from: '2020-11-27T23:30:00.000Z', to: '2020-11-29T17:00:00.000Z' },
     });
     await page.getByText('Không có lượt nào khớp').waitFor();
+    await page.locator('.found-head p:focus').waitFor();
     await bothLanguages('auditor-none');
+  });
+
+  it('that is made again asks again, and shows what came since', async () => {
+    await signIn();
+    await search({ officer: '004' });
+    const before = await page.locator('.events tbody tr').count();
+    await look('004');
+    await search({ officer: '004' });
+    expect(await page.locator('.events tbody tr').count()).toBe(before + 1);
   });
 
   it('says what was entered wrongly, and asks nothing', async () => {
@@ -438,6 +466,9 @@ describe('A case', () => {
     await page.getByText('Vụ việc này đã được kết luận').waitFor();
     expect(await barriers(page)).toEqual([]);
     await photograph(page, 'auditor-case-conflict');
+    await page.locator('.case-card').getByRole('button', { name: 'Làm mới' }).press('Enter');
+    await page.getByText('Chọn một vụ việc').waitFor();
+    await page.getByText('Không có vụ việc nào').waitFor();
   });
 });
 

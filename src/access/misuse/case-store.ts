@@ -138,8 +138,8 @@ export async function decideCase(
           'CONFLICT',
           { field: 'state' },
           {
-            vi: 'Vụ việc này đã được kết luận. Để cán bộ tra cứu trở lại, dùng liftPause.',
-            en: 'This case is decided already. To let its officer look again, use liftPause.',
+            vi: 'Vụ việc này đã được kết luận. Cho cán bộ tra cứu trở lại là việc riêng (liftPause).',
+            en: 'This case is decided already. To let its officer look again is another act (liftPause).',
           },
         )
       : new HubError('NOT_FOUND', { field: 'case' });

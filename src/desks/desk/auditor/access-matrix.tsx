@@ -66,8 +66,7 @@ export function AccessMatrix({ agencies, now, since }: AccessMatrixProps) {
                   <td key={agency.code} className={change ? `cell is-${change}` : 'cell'} title={told}>
                     <span aria-hidden="true">
                       {is ? (isNarrow ? '◐' : '●') : ''}
-                      {change === 'added' && ' ＋'}
-                      {change === 'removed' && '－'}
+                      {change && <small> {say(words[change])}</small>}
                     </span>
                     <span className="unseen">{told}</span>
                   </td>

@@ -8,7 +8,7 @@ import { AccessChanges } from './access-changes.js';
 import { AccessMatrix } from './access-matrix.js';
 import { enteredMoment, parseMoment } from './moment.js';
 import { type AccessPage, agencyAccess } from './queries.js';
-import { words } from './wording.js';
+import { sections, words } from './wording.js';
 
 type AccessPartProps = { asking: Asking; onRefresh: (does: () => void) => void };
 
@@ -36,7 +36,7 @@ export function AccessPart({ asking, onRefresh }: AccessPartProps) {
     <div className="access-part">
       <header className="panel-head">
         <h2 ref={title} tabIndex={-1} id="access-title">
-          {say(words.scope)} · {asked.value?.agencyAccess?.totalCount ?? ''} {say(words.agencies)}
+          {say(sections.access)} · {asked.value?.agencyAccess?.totalCount ?? ''} {say(words.agencies)}
         </h2>
         <form className="with-button" onSubmit={compare} noValidate>
           <label htmlFor="compare-to">{say(words.compareTo)}</label>
@@ -70,12 +70,12 @@ export function AccessPart({ asking, onRefresh }: AccessPartProps) {
                 <p>
                   {after !== null && (
                     <button type="button" onClick={() => setAfter(null)}>
-                      {say(words.newer)}
+                      {say(words.firstPage)}
                     </button>
                   )}
                   {page.pageInfo.hasNextPage && (
                     <button type="button" onClick={() => setAfter(page.pageInfo.endCursor)}>
-                      {say(words.older)}
+                      {say(words.nextPage)}
                     </button>
                   )}
                 </p>

@@ -52,6 +52,15 @@ export function CaseCard({ one, outbox, drafts, onDecided, onBack }: CaseCardPro
     title.current?.focus();
   }
 
+  function again() {
+    if (!entry) return;
+    outbox.drop(entry.key);
+    // Somebody else was first: the list says how things stand.
+    if (entry.problem?.code !== 'CONFLICT') return;
+    onDecided();
+    onBack();
+  }
+
   return (
     <section className="panel case-card" aria-labelledby="case-title" data-case-state={now.state}>
       <header className="panel-head">
@@ -111,7 +120,7 @@ export function CaseCard({ one, outbox, drafts, onDecided, onBack }: CaseCardPro
           </li>
         ))}
       </ul>
-      <DecisionState entry={entry} onAgain={() => entry && outbox.drop(entry.key)} />
+      <DecisionState entry={entry} onAgain={again} />
       {!isUnderWay && entry?.state !== 'REFUSED' && (now.state === 'OPEN' || (mayLift && !isLifted)) && (
         <div className="decide">
           <label htmlFor="case-note">{say(words.note)}</label>

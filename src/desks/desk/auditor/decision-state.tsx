@@ -1,6 +1,7 @@
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import type { Entry } from '../shell/use-outbox.js';
+import { words as shellWords } from '../shell/wording.js';
 import type { Decided, DecisionAbout } from './decision.js';
 import { words } from './wording.js';
 
@@ -16,7 +17,7 @@ export function DecisionState({ entry, onAgain }: DecisionStateProps) {
       <>
         <Problem problem={problem} />
         <button type="button" onClick={onAgain}>
-          {say(words.tryAgain)}
+          {say(problem.code === 'CONFLICT' ? shellWords.refresh : words.tryAgain)}
         </button>
       </>
     );

@@ -20,22 +20,28 @@ type EventPartProps = {
 };
 
 const againMs = 2_000;
+/** How often a seal is waited for: a minute. */
+const mostAsks = 30;
 
 /** One look: who, what for, what was released of whom; beside it its proof, derived anew as soon as it is there. */
 export function EventPart({ asking, seals, id, onRefresh, onDownload, go }: EventPartProps) {
   const { say } = useSpeech();
-  const [waitsForSeal, setWaitsForSeal] = useState(false);
+  /** Answers without a seal so far; 0 once it is there. */
+  const [unsealed, setUnsealed] = useState(0);
   const asked = useAsk<{ auditEvent: WholeEvent | null }>(
     asking,
     id ? oneEvent : null,
     { id },
-    waitsForSeal ? againMs : null,
+    unsealed > 0 && unsealed < mostAsks ? againMs : null,
   );
   const { refresh, partly } = asked;
   // The hub makes no proof of what is not as it was sealed; the event itself it still shows.
   const ofProof = partly.find(({ path }) => path.at(-1) === 'proof') ?? null;
   const event = asked.value?.auditEvent ?? null;
-  useEffect(() => setWaitsForSeal(event !== null && event.proof === null && !ofProof), [event, ofProof]);
+  useEffect(() => {
+    const isUnsealed = event !== null && event.proof === null && !ofProof;
+    setUnsealed((many) => (isUnsealed ? many + 1 : 0));
+  }, [event, ofProof]);
   useEffect(() => onRefresh(refresh), [onRefresh, refresh]);
   const title = useRef<HTMLHeadingElement>(null);
   const isThere = event !== null;
@@ -50,7 +56,7 @@ export function EventPart({ asking, seals, id, onRefresh, onDownload, go }: Even
         event ? (
           <div className="event-part">
             <EventFacts event={event} titleRef={title} onBack={() => go('search')} />
-            <ProofPanel {...{ event, seals, onDownload }} problem={ofProof} />
+            <ProofPanel {...{ event, seals, onDownload }} problem={ofProof} isLong={unsealed >= mostAsks} />
           </div>
         ) : (
           <>

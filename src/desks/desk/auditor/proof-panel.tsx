@@ -14,14 +14,16 @@ type ProofPanelProps = {
   seals: Seals;
   /** Why the hub could make no proof. */
   problem: HubProblem | null;
+  /** It was asked for again and again, and is not sealed yet. */
+  isLong: boolean;
   onDownload: (does: () => void) => void;
 };
 
 /** Whether an event is on the sealed record as it stands on this page: derived here, not told by the hub. */
-export function ProofPanel({ event, seals, problem, onDownload }: ProofPanelProps) {
+export function ProofPanel({ event, seals, problem, isLong, onDownload }: ProofPanelProps) {
   const { say } = useSpeech();
   const { keys, own } = seals;
-  const isKeyKnown = keys.length > 0;
+  const isKeyKnown = keys.length > 0 || seals.asked.value !== null;
   const [found, setFound] = useState<Verification | null>(null);
   useEffect(() => {
     setFound(null);
@@ -47,16 +49,14 @@ export function ProofPanel({ event, seals, problem, onDownload }: ProofPanelProp
 
   const isAltered = problem?.code === 'CONFLICT';
   const isWaiting = event.proof === null && !problem;
-  const isOld = isWaiting && Date.now() - Date.parse(event.occurredAt) > 60_000;
+  const isChecking = event.proof !== null && !found && (isKeyKnown || !seals.asked.problem);
   const state = isAltered ? 'ALTERED' : isWaiting ? 'UNSEALED' : (found?.verdict ?? 'UNKNOWN');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="panel proof-panel" aria-labelledby="proof-title" tabIndex={0}>
       <h2 id="proof-title">{say(words.proof)}</h2>
       <div role="status" className={`proof-verdict proof-${state.toLowerCase()}`} data-verdict={state}>
-        <strong>
-          {event.proof !== null && isKeyKnown && !found ? say(words.checking) : say(words[state])}
-        </strong>
+        <strong>{say(isChecking ? words.checking : words[state])}</strong>
         {found?.verdict === 'HOLDS' && found.checkpoint && (
           <p>
             {say(words.recomputed)} {found.nodes} {say(words.nodesFit)} {writtenMoment(found.checkpoint.time)}{' '}
@@ -66,7 +66,7 @@ export function ProofPanel({ event, seals, problem, onDownload }: ProofPanelProp
         {state === 'FAILS' && <p>{say(words.failsText)}</p>}
         {state === 'OPEN' && <p>{say(words.openText)}</p>}
         {state === 'ALTERED' && <p>{say(words.alteredText)}</p>}
-        {isWaiting && <p>{say(isOld ? words.unsealedLong : words.unsealedText)}</p>}
+        {isWaiting && <p>{say(isLong ? words.unsealedLong : words.unsealedText)}</p>}
       </div>
       {problem && !isAltered && <Problem problem={problem} quiet />}
       {!isKeyKnown && seals.asked.problem && (

@@ -27,7 +27,7 @@ function filterOf(entered: Entered): { filter: EventFilter } | { wrong: Wrong } 
 }
 
 /** What a search is narrowed by: Vietnam's time in, UTC out; the number in the body of the request alone. */
-export function SearchForm({ search, onSearched }: { search: Search; onSearched: () => void }) {
+export function SearchForm({ search }: { search: Search }) {
   const { say } = useSpeech();
   const { entered, setEntered } = search;
   const [wrong, setWrong] = useState<Wrong | null>(null);
@@ -41,7 +41,7 @@ export function SearchForm({ search, onSearched }: { search: Search; onSearched:
       return;
     }
     setWrong(null);
-    onSearched();
+    // What comes is gone to.
     (document.activeElement as HTMLElement | null)?.blur();
     search.search(read.filter);
   }

@@ -22,22 +22,23 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
   const { refresh } = asked;
   useEffect(() => onRefresh(refresh), [onRefresh, refresh]);
   const rows = useRef<HTMLDivElement>(null);
+  const count = useRef<HTMLParagraphElement>(null);
   const value = asked.value?.auditEvents ?? null;
   // Each page that comes is gone to; who types in the form meanwhile is left alone.
   useEffect(() => {
     if (!value || document.activeElement?.closest('form')?.checkVisibility()) return;
     const links = [...(rows.current?.querySelectorAll<HTMLAnchorElement>('tbody a') ?? [])];
-    (links.find(({ hash }) => hash === `#event/${lastOpened}`) ?? links[0])?.focus();
+    (links.find(({ hash }) => hash === `#event/${lastOpened}`) ?? links[0] ?? count.current)?.focus();
   }, [value, lastOpened]);
   return (
     <div className="search-part">
-      <SearchForm search={search} onSearched={() => rows.current?.focus()} />
+      <SearchForm search={search} />
       <Answered asked={asked} waiting={words.waiting}>
         {({ auditEvents }) =>
           auditEvents && (
             <>
               <div className="found-head">
-                <p role="status">
+                <p role="status" ref={count} tabIndex={-1}>
                   <strong>{auditEvents.totalCount ?? say(words.tooMany)}</strong> {say(words.found)},{' '}
                   {say(words.newest)}
                 </p>

@@ -29,15 +29,23 @@ export function useSearch(asking: Asking, isIdle: boolean) {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const variables = useMemo(() => ({ filter, after: cursors.at(-1) ?? null }), [filter, cursors]);
   const asked = useAsk<EventPage>(asking, isIdle ? null : findEvents, variables);
-  const search = useCallback((next: EventFilter) => {
-    setFilter(next);
-    setCursors([]);
-  }, []);
+  const { refresh } = asked;
+  const search = useCallback(
+    (next: EventFilter) => {
+      const isSame = cursors.length === 0 && JSON.stringify(next) === JSON.stringify(filter);
+      // The same once more: what came since.
+      if (isSame) return refresh();
+      setFilter(next);
+      setCursors([]);
+    },
+    [cursors, filter, refresh],
+  );
   useEffect(() => {
     if (!isIdle) return;
     setEntered(nothingEntered);
-    search({});
-  }, [isIdle, search]);
+    setFilter({});
+    setCursors([]);
+  }, [isIdle]);
   const end = asked.value?.auditEvents?.pageInfo;
   const onward = useCallback(() => {
     if (end?.hasNextPage) setCursors((all) => [...all, end.endCursor!]);

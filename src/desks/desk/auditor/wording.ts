@@ -27,7 +27,6 @@ export const words = {
   any: { vi: 'bất kỳ', en: 'any' },
   find: { vi: 'Tìm', en: 'Search' },
   clear: { vi: 'Xóa điều kiện', en: 'Clear' },
-  dateForm: { vi: 'dd/mm/yyyy hoặc dd/mm/yyyy hh:mm', en: 'dd/mm/yyyy or dd/mm/yyyy hh:mm' },
   dateWrong: {
     vi: 'Thời điểm viết theo dd/mm/yyyy hoặc dd/mm/yyyy hh:mm.',
     en: 'Write a moment as dd/mm/yyyy or dd/mm/yyyy hh:mm.',
@@ -44,6 +43,8 @@ export const words = {
   page: { vi: 'trang', en: 'page' },
   older: { vi: 'Cũ hơn', en: 'Older' },
   newer: { vi: 'Mới hơn', en: 'Newer' },
+  firstPage: { vi: 'Trang đầu', en: 'First page' },
+  nextPage: { vi: 'Trang sau', en: 'Next page' },
   noneFound: { vi: 'Không có lượt nào khớp các điều kiện này.', en: 'No event matches all of this.' },
   when: { vi: 'Lúc', en: 'When' },
   whoAsked: { vi: 'Cơ quan / cán bộ', en: 'Agency / officer' },
@@ -263,8 +264,8 @@ export const words = {
   mostRows: { vi: 'tối đa người mỗi lượt:', en: 'people an operation at most:' },
   suspended: { vi: 'đang đình chỉ', en: 'suspended' },
   accessHint: {
-    vi: '● được cấp · ◐ chỉ cho một mục đích hoặc có giới hạn số người · ＋ mới có từ ngày so sánh · － không còn từ ngày so sánh',
-    en: '● granted · ◐ for one purpose or with a limit of people · ＋ new since the day compared · － gone since then',
+    vi: '● được cấp · ◐ chỉ cho một mục đích hoặc có giới hạn số người',
+    en: '● granted · ◐ for one purpose or with a limit of people',
   },
   compareTo: { vi: 'So với lúc', en: 'Compare with' },
   compare: { vi: 'So sánh', en: 'Compare' },
