@@ -312,7 +312,7 @@ describe('The queue', () => {
     await page.goto(`${counter.origin}/desk/#queue/${id}`);
     await page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
     await page.getByText('Bạn đã đề nghị').waitFor();
-    expect(await page.locator('.acts .primary').isDisabled()).toBe(true);
+    expect(await page.locator('.acts .primary').count()).toBe(0);
     await inBothLanguages('four-eyes');
     const second = await openScreen(browser);
     await open(second.page, nghia);
@@ -334,8 +334,8 @@ describe('The queue', () => {
     await page.keyboard.press('Enter');
     await page.locator('.finding .problem').waitFor({ timeout: 30_000 });
     await photograph(page, 'insurance-source-down');
+    expect(await page.locator('.finding .problem button').isVisible()).toBe(true);
     await counter.cluster.startDatabase('hub');
-    await page.locator('.finding .problem button').press('Enter');
     await shown();
   });
 
@@ -422,7 +422,7 @@ describe('A queue of fifty thousand', () => {
     await page.locator('.queue-list table').focus();
     await page.keyboard.press('End');
     await page.locator(`[data-finding="${many}-49999"], [data-finding="${many}-50000"]`).first().waitFor({
-      timeout: 240_000,
+      timeout: 30_000,
     });
     const fetchedMs = Date.now() - began;
     await photograph(page, 'insurance-fifty-thousand');
@@ -442,7 +442,7 @@ describe('A queue of fifty thousand', () => {
       return { median: times[150]!, worst: times[297]!, most };
     });
     process.stdout.write(
-      `queue: 50,000 rows fetched in ${Math.round(fetchedMs / 1_000)} s; a frame of scrolling ${frames.median.toFixed(1)} ms, 99 % ${frames.worst.toFixed(1)} ms, ${frames.most} rows at most\n`,
+      `queue: the last of 50,000 rows in ${fetchedMs} ms; a frame of scrolling ${frames.median.toFixed(1)} ms, 99 % ${frames.worst.toFixed(1)} ms, ${frames.most} rows at most\n`,
     );
     expect(frames.most).toBeLessThan(100);
     expect(frames.median).toBeLessThan(50);

@@ -2,7 +2,7 @@ import { fileOf, finished, hub, insurance, membersOf, runOf, send, start, useGat
 
 useGateway();
 
-const ask = async (query: string, variables: object = {}, agency = insurance) =>
+const ask = async (query: string, variables: Record<string, unknown> = {}, agency = insurance) =>
   (await hub.ask(agency, 'RECONCILIATION', query, variables)).body;
 const fileQuery = `query($id: ID!, $columns: [ReconciliationColumnInput!]) {
   reconciliationFile(id: $id, columns: $columns) {
@@ -14,7 +14,10 @@ describe('A file that was sent in', () => {
     const members = await membersOf('01');
     const content = fileOf(members)
       .toString()
-      .replace('sector_no,personal_id,old_cmnd,full_name,dob', 'Mã số BHXH,Số CCCD,Số CMND,Họ và tên,Ngày sinh');
+      .replace(
+        'sector_no,personal_id,old_cmnd,full_name,dob',
+        'Mã số BHXH,Số CCCD,Số CMND,Họ và tên,Ngày sinh',
+      );
     const { fileId } = await send(Buffer.from(`${content}only,two\n`));
     const { data } = await ask(fileQuery, { id: fileId });
     expect(data.reconciliationFile).toMatchObject({ refusalCode: 'COLUMNS_MISSING', tried: 0, first: [] });
