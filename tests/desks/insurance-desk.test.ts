@@ -94,7 +94,7 @@ describe('A newcomer', () => {
     await page.keyboard.press('n');
     const first = await shown();
     await inBothLanguages('finding');
-    await page.locator('.finding h2').focus();
+    await page.locator('.finding .panel-head h2').focus();
     await page.keyboard.press('a');
     await sentOf(first);
     expect(['ACCEPTED', 'PROPOSED']).toContain(await stateOf(first));
@@ -185,13 +185,17 @@ describe('A run', () => {
     await page.reload();
     expect(page.url()).toBe(place);
     await runState('PAUSED');
-    await page.locator('#resume-run').press('Enter');
-    await page.locator('[data-run-state=RUNNING], [data-run-state=WAITING]').first().waitFor();
     await page.locator('#cancel-run').press('Enter');
     await page.locator('dialog[open]').waitFor();
     await photograph(page, 'insurance-cancel');
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await page.locator('#resume-run').press('Enter');
+    await runState('FINISHED');
+    await part('1', '#start-view:focus');
+    await page.keyboard.press('Enter');
+    await page.locator('#pause-run').press('Enter');
+    await runState('PAUSED');
     await page.locator('#cancel-run').press('Enter');
     await page.locator('dialog[open] [data-yes]').press('Enter');
     await runState('CANCELLED');
@@ -250,6 +254,7 @@ describe('The queue', () => {
   it('is gone through by A, R, S and U, with a reason where one is due', async () => {
     await open();
     await page.locator('#filter-benefits').selectOption('no');
+    await page.waitForURL(/benefits/);
     await page.locator('.filter-chip, .queue-filter .quiet').first().waitFor();
     await page.locator('[data-finding]').first().waitFor();
     await page.keyboard.press('Escape');
@@ -279,6 +284,7 @@ describe('The queue', () => {
   it('keeps a decision while the hub is gone and sends it once when it is back', async () => {
     await open();
     await page.locator('#filter-benefits').selectOption('no');
+    await page.waitForURL(/benefits/);
     await page.locator('[data-finding]').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
@@ -302,6 +308,7 @@ describe('The queue', () => {
     await open();
     await page.locator('#filter-benefits').selectOption('yes');
     await page.locator('#filter-outcome').selectOption('MISMATCH');
+    await page.waitForURL(/benefits.*MISMATCH|MISMATCH.*benefits/);
     await page.locator('[data-finding][data-state=OPEN]').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('n');

@@ -33,6 +33,14 @@ export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
     show(openAt);
   }, [openAt, show]);
   const at = Math.min(active, Math.max(0, count - 1));
+  // What is not there yet is opened once it is.
+  const [wished, setWished] = useState<number | null>(null);
+  useEffect(() => {
+    const row = wished === null ? null : rows.get(wished);
+    if (!row) return;
+    setWished(null);
+    onOpen(row);
+  }, [wished, rows, onOpen]);
 
   const moves: Readonly<Record<string, number>> = {
     ...{ ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + inSight - 2, PageUp: at - inSight + 2 },
@@ -41,8 +49,7 @@ export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
-      const row = rows.get(at);
-      if (row) onOpen(row);
+      setWished(at);
       event.preventDefault();
       return;
     }

@@ -21,12 +21,21 @@ export interface Found {
 const pageSize = 50;
 /** So long a place is in sight before it is asked for, so that what flies past is not. */
 const restMs = 120;
-const empty: ReadonlyMap<number, ListedFinding> = new Map();
+interface Held {
+  /** Of which run and filter. */
+  of: string;
+  rows: ReadonlyMap<number, ListedFinding>;
+  total: number | null;
+}
+const nothing: Held = { of: '', rows: new Map(), total: null };
 
 /** @param runId null where nothing is to be asked */
 export function useFindings(asking: Asking, runId: string | null, filter: Record<string, unknown>): Found {
-  const [rows, setRows] = useState(empty);
-  const [total, setTotal] = useState<number | null>(null);
+  const given = JSON.stringify(filter);
+  const of = `${runId} ${given}`;
+  const [held, setHeld] = useState<Held>(nothing);
+  // What another filter had is not shown for a moment even.
+  const { rows, total } = held.of === of ? held : nothing;
   const [since, setSince] = useState<number | null>(null);
   const [problem, setProblem] = useState<HubProblem | null>(null);
   const now = useRef(asking);
@@ -35,7 +44,6 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
   const sight = useRef<readonly [number, number]>([0, pageSize]);
   const stopper = useRef<AbortController | null>(null);
   const timer = useRef(0);
-  const given = JSON.stringify(filter);
 
   const go = useCallback(async () => {
     if (runId === null || stopper.current) return;
@@ -52,8 +60,11 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
         if (!found) throw new HubRefusal(problems[0]!);
         const from = page * pageSize;
         pages.current.add(page);
-        setRows((all) => new Map([...all, ...found.nodes.map((row, at) => [from + at, row] as const)]));
-        setTotal(found.totalCount);
+        const fetched = found.nodes.map((row, at) => [from + at, row] as const);
+        setHeld((all) => ({
+          ...{ of, total: found.totalCount },
+          rows: new Map([...(all.of === of ? all.rows : []), ...fetched]),
+        }));
         setProblem(null);
         page = missing(pages.current, [sight.current[0], Math.min(sight.current[1], found.totalCount ?? 0)]);
       }
@@ -63,7 +74,7 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
     if (stopper.current !== own) return;
     setSince(null);
     stopper.current = null;
-  }, [runId, given]);
+  }, [runId, given, of]);
 
   const refresh = useCallback(() => {
     stopper.current?.abort();
@@ -72,8 +83,7 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
     void go();
   }, [go]);
   useEffect(() => {
-    setRows(empty);
-    setTotal(null);
+    setHeld(nothing);
     setProblem(null);
     sight.current = [0, pageSize];
     refresh();
@@ -95,7 +105,7 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
     [go],
   );
   const change = useCallback((made: (row: ListedFinding) => ListedFinding) => {
-    setRows((all) => new Map([...all].map(([at, row]) => [at, made(row)])));
+    setHeld((all) => ({ ...all, rows: new Map([...all.rows].map(([at, row]) => [at, made(row)])) }));
   }, []);
   const note = useCallback(
     (results: readonly ItemResult[]) => {

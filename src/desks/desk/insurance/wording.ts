@@ -24,7 +24,7 @@ export const words = {
     en: 'Every record that your agency manages in the sector is compared with the registry. Nothing is changed.',
   },
   noRuns: {
-    vi: 'Chưa có đợt rà soát nào. Bấm Enter để rà soát dữ liệu mẫu của đơn vị.',
+    vi: 'Chưa có đợt rà soát nào. Bấm Enter để rà soát dữ liệu đang có của đơn vị.',
     en: 'There is no run yet. Press Enter to reconcile the records of your agency.',
   },
   noSector: {
