@@ -94,7 +94,7 @@ describe('A newcomer', () => {
     await page.keyboard.press('n');
     const first = await shown();
     await inBothLanguages('finding');
-    await page.locator('.finding h2').focus();
+    await page.locator('.finding .panel-head h2').focus();
     await page.keyboard.press('a');
     await sentOf(first);
     expect(['ACCEPTED', 'PROPOSED']).toContain(await stateOf(first));
@@ -185,13 +185,17 @@ describe('A run', () => {
     await page.reload();
     expect(page.url()).toBe(place);
     await runState('PAUSED');
-    await page.locator('#resume-run').press('Enter');
-    await page.locator('[data-run-state=RUNNING], [data-run-state=WAITING]').first().waitFor();
     await page.locator('#cancel-run').press('Enter');
     await page.locator('dialog[open]').waitFor();
     await photograph(page, 'insurance-cancel');
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    await page.locator('#resume-run').press('Enter');
+    await runState('FINISHED');
+    await part('1', '#start-view:focus');
+    await page.keyboard.press('Enter');
+    await page.locator('#pause-run').press('Enter');
+    await runState('PAUSED');
     await page.locator('#cancel-run').press('Enter');
     await page.locator('dialog[open] [data-yes]').press('Enter');
     await runState('CANCELLED');
@@ -250,6 +254,7 @@ describe('The queue', () => {
   it('is gone through by A, R, S and U, with a reason where one is due', async () => {
     await open();
     await page.locator('#filter-benefits').selectOption('no');
+    await page.waitForURL(/benefits/);
     await page.locator('.filter-chip, .queue-filter .quiet').first().waitFor();
     await page.locator('[data-finding]').first().waitFor();
     await page.keyboard.press('Escape');
@@ -279,6 +284,7 @@ describe('The queue', () => {
   it('keeps a decision while the hub is gone and sends it once when it is back', async () => {
     await open();
     await page.locator('#filter-benefits').selectOption('no');
+    await page.waitForURL(/benefits/);
     await page.locator('[data-finding]').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
@@ -302,6 +308,7 @@ describe('The queue', () => {
     await open();
     await page.locator('#filter-benefits').selectOption('yes');
     await page.locator('#filter-outcome').selectOption('MISMATCH');
+    await page.waitForURL(/benefits.*MISMATCH|MISMATCH.*benefits/);
     await page.locator('[data-finding][data-state=OPEN]').first().waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('n');
@@ -312,7 +319,7 @@ describe('The queue', () => {
     await page.goto(`${counter.origin}/desk/#queue/${id}`);
     await page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
     await page.getByText('Bạn đã đề nghị').waitFor();
-    expect(await page.locator('.acts .primary').isDisabled()).toBe(true);
+    expect(await page.locator('.acts .primary').count()).toBe(0);
     await inBothLanguages('four-eyes');
     const second = await openScreen(browser);
     await open(second.page, nghia);
@@ -334,8 +341,8 @@ describe('The queue', () => {
     await page.keyboard.press('Enter');
     await page.locator('.finding .problem').waitFor({ timeout: 30_000 });
     await photograph(page, 'insurance-source-down');
+    expect(await page.locator('.finding .problem button').isVisible()).toBe(true);
     await counter.cluster.startDatabase('hub');
-    await page.locator('.finding .problem button').press('Enter');
     await shown();
   });
 
@@ -422,7 +429,7 @@ describe('A queue of fifty thousand', () => {
     await page.locator('.queue-list table').focus();
     await page.keyboard.press('End');
     await page.locator(`[data-finding="${many}-49999"], [data-finding="${many}-50000"]`).first().waitFor({
-      timeout: 240_000,
+      timeout: 30_000,
     });
     const fetchedMs = Date.now() - began;
     await photograph(page, 'insurance-fifty-thousand');
@@ -442,7 +449,7 @@ describe('A queue of fifty thousand', () => {
       return { median: times[150]!, worst: times[297]!, most };
     });
     process.stdout.write(
-      `queue: 50,000 rows fetched in ${Math.round(fetchedMs / 1_000)} s; a frame of scrolling ${frames.median.toFixed(1)} ms, 99 % ${frames.worst.toFixed(1)} ms, ${frames.most} rows at most\n`,
+      `queue: the last of 50,000 rows in ${fetchedMs} ms; a frame of scrolling ${frames.median.toFixed(1)} ms, 99 % ${frames.worst.toFixed(1)} ms, ${frames.most} rows at most\n`,
     );
     expect(frames.most).toBeLessThan(100);
     expect(frames.median).toBeLessThan(50);

@@ -1,5 +1,5 @@
 import { csvCell } from '../../src/desks/desk/insurance/csv.js';
-import { letterDiff, type Stretch } from '../../src/desks/desk/insurance/letter-diff.js';
+import { letterDiff, type Stretch, wordDiff } from '../../src/desks/desk/insurance/letter-diff.js';
 import { noFilter, readPlace, writePlace } from '../../src/desks/desk/insurance/place.js';
 
 const marked = (stretches: Stretch[]) =>
@@ -19,6 +19,15 @@ describe('Two writings of a name', () => {
 
   it('are the same whether a tone is written into its letter or behind it', () => {
     expect(both('Hà'.normalize('NFD'), 'Hà')).toEqual(['Hà', 'Hà']);
+  });
+});
+
+describe('Two writings of an address', () => {
+  it('differ in whole words', () => {
+    expect(wordDiff('Xã Xuân Đình, Hà Nội', 'Xã Phúc Lộc, Hà Nội').map(marked)).toEqual([
+      'Xã [Xuân] [Đình], Hà Nội',
+      'Xã [Phúc] [Lộc], Hà Nội',
+    ]);
   });
 });
 

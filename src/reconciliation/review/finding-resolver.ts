@@ -14,6 +14,9 @@ import { foundPage, subjectOf } from './found-page.js';
 import type { ReviewQueue } from './queue-store.js';
 import { readOwn, requireQueue } from './require-queue.js';
 
+/** As many as a queue can be long. */
+const MOST_SKIPPED = 10_000_000;
+
 const fields: Readonly<Record<VerdictField, string>> = {
   ...{ NUMBER: 'id', FULL_NAME: 'name', DATE_OF_BIRTH: 'dob', SEX: 'gender', ADDRESS: 'address' },
 };
@@ -57,14 +60,20 @@ export class FindingResolver {
     @Arg('filter', () => FindingFilter, { nullable: true }) filter: FindingFilter | null,
     @Arg('first', () => Int, { defaultValue: 50 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('skip', () => Int, {
+      defaultValue: 0,
+      description: 'How many are passed over: nobody of them is looked at. / Bỏ qua.',
+    })
+    skip: number,
     @Ctx() ctx: RequestContext,
   ) {
     const asked = pageAsked(first, after);
+    if (skip < 0 || skip > MOST_SKIPPED) throw badField('skip', { from: 0, to: MOST_SKIPPED });
     const wanted = filterOf(filter);
     const from = asked.key === null ? null : placeOf(asked.key);
     const queue = await requireQueue(ctx, runId);
     const { rows, totalCount } = await readOwn(ctx, async (db) => ({
-      rows: await findingsPage(db, queue.runId, wanted, { first: asked.first, after: from }),
+      rows: await findingsPage(db, queue.runId, wanted, { first: asked.first, after: from, skip }),
       totalCount: await countReviewed(db, queue.runId, wanted),
     }));
     const page = pageFrom(rows, asked.first, ({ urgency, seq }) => `${urgency}.${seq}`);

@@ -56,18 +56,22 @@ export async function actFor(client: Queryable, agency: string): Promise<void> {
   await client.query("select set_config('lienthong.agency', $1, true)", [agency]);
 }
 
-/** The most urgent first, as many as asked and one more; `after` is the last one seen. */
+/** The most urgent first, as many as asked and one more; `after` is the last one seen, `skip` how many go before. */
 export async function findingsPage(
   db: Queryable,
   runId: number,
   filter: FindingFilter,
-  { first, after }: { first: number; after: { urgency: number; seq: number } | null },
+  {
+    first,
+    after,
+    skip = 0,
+  }: { first: number; after: { urgency: number; seq: number } | null; skip?: number },
 ): Promise<ReviewedFinding[]> {
   const { rows } = await db.query<ReviewedFinding>(
     `select ${columns} from review.finding f where ${condition}
        and (f.urgency, f.seq) > ($13::integer, $14::integer)
-     order by f.urgency, f.seq limit $15`,
-    [...filterValues(runId, filter), after?.urgency ?? -1, after?.seq ?? -1, first + 1],
+     order by f.urgency, f.seq limit $15 offset $16`,
+    [...filterValues(runId, filter), after?.urgency ?? -1, after?.seq ?? -1, first + 1, skip],
   );
   return rows;
 }

@@ -1,9 +1,11 @@
+import { useEffect, useState } from 'react';
 import { Answered } from '../shell/answered.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { Bars } from './bars.js';
 import type { PartProps } from './desk-parts.js';
+import { isNotLaidOut } from './laid-out.js';
 import { type Filter, noFilter } from './place.js';
 import { type Count, type Counts, countsQuery, type Group, groupsQuery, mutations } from './queries.js';
 import { NoRun } from './run-part.js';
@@ -15,9 +17,11 @@ import { words } from './wording.js';
 export function CausesPart({ asking, outbox, at, goTo }: PartProps) {
   const { say, language } = useSpeech();
   const { runId } = at;
-  const counts = useAsk<Counts>(asking, runId === null ? null : countsQuery, { runId }, 10_000);
+  const [everyMs, setEveryMs] = useState(2_000);
+  const counts = useAsk<Counts>(asking, runId === null ? null : countsQuery, { runId }, everyMs);
+  useEffect(() => setEveryMs(counts.value === null ? 2_000 : 15_000), [counts.value]);
   if (runId === null) return <NoRun />;
-  const isLaidOut = counts.problem?.code !== 'CONFLICT' || counts.value !== null;
+  const isLaidOut = counts.value !== null || !isNotLaidOut(counts.problem);
   const choose = (name: 'cause' | 'commune' | 'office') => (key: string) =>
     goTo('queue', { finding: null, filter: { ...noFilter, [name]: key } });
   const bars = (list: Count[] | null, nameOf: (count: Count) => string) =>

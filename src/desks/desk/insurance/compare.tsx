@@ -1,6 +1,6 @@
 import { useSpeech } from '../shell/speaking.js';
 import { grouped, writtenDate } from '../shell/written.js';
-import { letterDiff, type Stretch } from './letter-diff.js';
+import { letterDiff, type Stretch, wordDiff } from './letter-diff.js';
 import type { Candidate, Finding, Stated } from './queries.js';
 import { causeName, fields, foundBy, sexes, statuses } from './terms.js';
 import { words } from './wording.js';
@@ -11,6 +11,8 @@ type Field = (typeof order)[number];
 const causeFieldOf: Readonly<Record<Field, string>> = {
   ...{ NUMBER: 'id', FULL_NAME: 'name', DATE_OF_BIRTH: 'dob', SEX: 'gender', ADDRESS: 'address' },
 };
+
+const diffOf = (field: Field) => (field === 'ADDRESS' ? wordDiff : letterDiff);
 
 type CompareProps = {
   finding: Finding;
@@ -59,7 +61,7 @@ export function Compare({ finding, rank, onRank }: CompareProps) {
                   <span className="hint">{say(words.none)}</span>
                 ) : (
                   <Letters
-                    stretches={other === null ? [{ text: own, isSame: true }] : letterDiff(own, other)[0]}
+                    stretches={other === null ? [{ text: own, isSame: true }] : diffOf(field)(own, other)[0]}
                   />
                 )}
                 {field === 'NUMBER' && stated.oldIdNumber && <small> CMND {stated.oldIdNumber}</small>}
@@ -70,7 +72,7 @@ export function Compare({ finding, rank, onRank }: CompareProps) {
                     field === 'NUMBER' && <small>{say(words.outOfRemit)}</small>
                   ) : (
                     <span lang="vi">
-                      <Letters stretches={letterDiff(own, ofCandidate(one, field))[1]} />
+                      <Letters stretches={diffOf(field)(own, ofCandidate(one, field))[1]} />
                     </span>
                   )}
                   <Share candidate={one} field={field} />
@@ -121,6 +123,9 @@ function Share({ candidate, field }: { candidate: Candidate; field: Field | 'PRI
   );
 }
 
+const unitText = ({ name, provinceName }: { name: string; provinceName: string | null }) =>
+  provinceName ? `${name}, ${provinceName}` : name;
+
 /** A date as people write it here, whichever way the sector keeps it. */
 const dateText = (date: string) => (/^\d{4}(-\d\d){0,2}$/.test(date) ? writtenDate(date) : date);
 
@@ -152,6 +157,6 @@ function candidateValue({ resident }: Candidate, field: Field, sexOf: (sex: stri
     case 'SEX':
       return sexOf(resident.sex);
     case 'ADDRESS':
-      return home ? [home.addressLine, ...home.currentUnits.map(({ name }) => name)].join(', ') : '';
+      return home ? [home.addressLine, ...home.currentUnits.map(unitText)].join(', ') : '';
   }
 }

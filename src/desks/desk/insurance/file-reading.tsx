@@ -28,6 +28,8 @@ export function FileReading({ asking, fileId, isBusy, onStart }: FileReadingProp
   });
   const start = useRef<HTMLButtonElement>(null);
   const file = asked.value?.reconciliationFile ?? null;
+  // What is lacking is chosen right below; the hub’s own sentence is about commands.
+  const lacks = file?.refusalCode === 'COLUMNS_MISSING';
   const isRead = file !== null && file.refusal === null;
   useEffect(() => {
     if (isRead) start.current?.focus();
@@ -63,7 +65,7 @@ export function FileReading({ asking, fileId, isBusy, onStart }: FileReadingProp
             </p>
             {file.refusal && (
               <div className="problem" role="alert">
-                <strong>{file.refusal}</strong>
+                <strong>{lacks ? say(words.columnsLacking) : file.refusal}</strong>
               </div>
             )}
             <div className="file-tables">

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Answered } from '../shell/answered.js';
-import type { Asking } from '../shell/ask-hub.js';
+import { type Asking, passes } from '../shell/ask-hub.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { useKeys } from '../shell/use-keys.js';
@@ -38,7 +38,13 @@ export const letterKeys = (keys: Readonly<Record<string, () => void>>) =>
 /** One finding, large: who is meant, why, and the officer's word. */
 export function FindingView(props: FindingViewProps) {
   const { asking, id } = props;
-  const asked = useAsk<{ finding: Finding | null }>(asking, findingQuery, { id });
+  // Until it is there it is asked for again; once it is, never without the officer: each time is a look.
+  const [againMs, setAgainMs] = useState<number | null>(null);
+  const asked = useAsk<{ finding: Finding | null }>(asking, findingQuery, { id }, againMs);
+  const { value, problem } = asked;
+  useEffect(() => {
+    setAgainMs(value === null && problem && passes(problem) ? 3_000 : null);
+  }, [value, problem]);
   return (
     <section className="panel finding" aria-label={id}>
       <Answered asked={asked} waiting={words.loadingFinding}>
@@ -124,15 +130,19 @@ function Shown({
         </p>
       )}
       <p className="acts">
-        <button type="button" className="primary" disabled={!may} onClick={() => choose('ACCEPT')}>
-          {say(words.accept)} <kbd>A</kbd>
-        </button>
-        <button type="button" disabled={!may} onClick={() => choose('DISMISS')}>
-          {say(words.dismiss)} <kbd>R</kbd>
-        </button>
-        <button type="button" disabled={!may} onClick={() => choose('ROUTE')}>
-          {say(words.route)} <kbd>G</kbd>
-        </button>
+        {may && (
+          <>
+            <button type="button" className="primary" onClick={() => choose('ACCEPT')}>
+              {say(words.accept)} <kbd>A</kbd>
+            </button>
+            <button type="button" onClick={() => choose('DISMISS')}>
+              {say(words.dismiss)} <kbd>R</kbd>
+            </button>
+            <button type="button" onClick={() => choose('ROUTE')}>
+              {say(words.route)} <kbd>G</kbd>
+            </button>
+          </>
+        )}
         <button type="button" onClick={onSkip}>
           {say(words.skip)} <kbd>S</kbd>
         </button>

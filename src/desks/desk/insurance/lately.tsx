@@ -29,7 +29,7 @@ export function Lately({ entries, isToBeUndone, onOpen }: LatelyProps) {
               <span>
                 {who.of.split('-')[1]}: {say(acts[who.act!]!)}
                 {isDone && ` → ${say(findingStates[result.state!]!)}`}
-              </span>
+              </span>{' '}
               {(state === 'SENDING' || state === 'WAITING') && (
                 <em>
                   {say(words.waitingToSend)}

@@ -11,8 +11,18 @@ const longest = 300;
  * them: composed, so that a tone is part of its letter, and whether they are capitals does not count.
  */
 export function letterDiff(left: string, right: string): [Stretch[], Stretch[]] {
-  const a = [...left.normalize('NFC')].slice(0, longest);
-  const b = [...right.normalize('NFC')].slice(0, longest);
+  return diff([...left.normalize('NFC')], [...right.normalize('NFC')]);
+}
+
+/** The same word by word: of an address half a word says nothing. */
+export function wordDiff(left: string, right: string): [Stretch[], Stretch[]] {
+  const words = (text: string) => text.normalize('NFC').match(/[\p{L}\p{M}\d]+|[^\p{L}\p{M}\d]+/gu) ?? [];
+  return diff(words(left), words(right));
+}
+
+function diff(left: readonly string[], right: readonly string[]): [Stretch[], Stretch[]] {
+  const a = left.slice(0, longest);
+  const b = right.slice(0, longest);
   const same = (i: number, j: number) => a[i]!.toLowerCase() === b[j]!.toLowerCase();
   // common[i][j]: how many letters in order the rests from i and j share.
   const common = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));

@@ -150,7 +150,10 @@ export interface Candidate {
     dateOfBirth: string;
     sex: string;
     status: string;
-    permanentResidence: { addressLine: string; currentUnits: { name: string }[] } | null;
+    permanentResidence: {
+      addressLine: string;
+      currentUnits: { name: string; provinceName: string | null }[];
+    } | null;
   } | null;
 }
 
@@ -190,7 +193,9 @@ const page = (selection: string) => `($runId: ID!, $filter: FindingFilter, $firs
   }
 }`;
 
-export const findingsQuery = `query DeskFindings${page(listed)}`;
+export const findingsQuery = `query DeskFindings($runId: ID!, $filter: FindingFilter, $first: Int!, $skip: Int!) {
+  findings(runId: $runId, filter: $filter, first: $first, skip: $skip) { nodes { ${listed} } totalCount }
+}`;
 const more = 'communes confirmedBy decidedAt decision';
 export const exportQuery = `query DeskExport${page(`${listed} ${more}`)}`;
 const stated = 'stated { personalId oldIdNumber fullName dateOfBirth gender address }';
@@ -201,7 +206,7 @@ export const findingQuery = `query DeskFinding($id: ID!) {
     ${listed} ${more} group inSample leasedUntil chosen ${stated}
     candidates {
       rank score foundBy shares { field bits } differences { field reason }
-      resident { personalId fullName dateOfBirth sex status permanentResidence { addressLine currentUnits { name } } }
+      resident { personalId fullName dateOfBirth sex status permanentResidence { addressLine currentUnits { name provinceName } } }
     }
     history { version at officer act state reason }
   }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { writtenDate } from '../shell/written.js';
 import type { ListedFinding } from './queries.js';
@@ -18,19 +18,29 @@ type QueueListProps = {
 /** The queue, of which only the rows in sight are there: fifty thousand scroll as ten do. Arrows choose, Enter opens. */
 export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
   const { say } = useSpeech();
-  const { rows, total, reach } = found;
-  const count = total ?? rows.length;
+  const { rows, total, look } = found;
+  const count = total ?? 0;
   const box = useRef<HTMLDivElement>(null);
   const { from, until, inSight, show } = useWindowRows(box, count);
   const [active, setActive] = useState(0);
-  useEffect(() => reach(until), [reach, until]);
-  const openAt = openId === null ? -1 : rows.findIndex(({ id }) => id === openId);
+  useEffect(() => {
+    if (until > from) look(from, until);
+  }, [look, from, until]);
+  const openAt = useMemo(() => placeOf(rows, openId), [rows, openId]);
   useEffect(() => {
     if (openAt < 0) return;
     setActive(openAt);
     show(openAt);
   }, [openAt, show]);
   const at = Math.min(active, Math.max(0, count - 1));
+  // What is not there yet is opened once it is.
+  const [wished, setWished] = useState<number | null>(null);
+  useEffect(() => {
+    const row = wished === null ? null : rows.get(wished);
+    if (!row) return;
+    setWished(null);
+    onOpen(row);
+  }, [wished, rows, onOpen]);
 
   const moves: Readonly<Record<string, number>> = {
     ...{ ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + inSight - 2, PageUp: at - inSight + 2 },
@@ -39,8 +49,7 @@ export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Enter') {
-      const row = rows[at];
-      if (row) onOpen(row);
+      setWished(at);
       event.preventDefault();
       return;
     }
@@ -84,7 +93,7 @@ export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
             <Row
               key={row}
               row={row}
-              finding={rows[row] ?? null}
+              finding={rows.get(row) ?? null}
               isActive={row === at}
               isOpen={row === openAt}
               onOpen={onOpen}
@@ -97,6 +106,12 @@ export function QueueList({ found, openId, listRef, onOpen }: QueueListProps) {
       </table>
     </div>
   );
+}
+
+/** Where a finding stands in the queue, as far as it was looked at; -1 elsewhere. */
+export function placeOf(rows: ReadonlyMap<number, ListedFinding>, id: string | null): number {
+  for (const [at, row] of rows) if (row.id === id) return at;
+  return -1;
 }
 
 type RowProps = {

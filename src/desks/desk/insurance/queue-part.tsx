@@ -5,16 +5,18 @@ import { useKeys } from '../shell/use-keys.js';
 import { Waiting } from '../shell/waiting.js';
 import type { PartProps } from './desk-parts.js';
 import { FindingView, letterKeys } from './finding-view.js';
+import { isNotLaidOut } from './laid-out.js';
 import { Lately } from './lately.js';
 import { filterInput } from './place.js';
 import { type ListedFinding, mutations } from './queries.js';
 import { QueueFilter } from './queue-filter.js';
-import { QueueList } from './queue-list.js';
+import { placeOf, QueueList } from './queue-list.js';
 import { NoRun } from './run-part.js';
 import { useFindings } from './use-findings.js';
 import { useSent } from './use-sent.js';
 import { type Decided, resultOf, type Work } from './use-work.js';
 import { words } from './wording.js';
+import { writtenCount } from './written-count.js';
 
 const takenAtOnce = 10;
 const layOutMs = 2_000;
@@ -36,14 +38,14 @@ function Queue({
   work,
   runId,
 }: QueuePartProps & { runId: string }) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const { filter, finding: openId } = at;
   const input = useMemo(() => filterInput(filter), [filter]);
   const found = useFindings(asking, runId, input);
   const list = useRef<HTMLTableElement>(null);
   const [isDry, setDry] = useState(false);
   const { rows, problem, refresh } = found;
-  const isLayingOut = rows.length === 0 && problem?.code === 'CONFLICT';
+  const isLayingOut = rows.size === 0 && isNotLaidOut(problem);
   useEffect(() => {
     if (!isLayingOut) return;
     const timer = setTimeout(refresh, layOutMs);
@@ -63,8 +65,9 @@ function Queue({
       const rest = batch.filter((id) => id !== after);
       setBatch(rest);
       if (batch.length > 0) return rest[0] ? open(rest[0]) : takeNext();
-      const from = rows.findIndex(({ id }) => id === after);
-      const next = rows.slice(from + 1).find((row) => isToDo(row, officer));
+      let place = placeOf(rows, after) + 1;
+      while (rows.has(place) && !isToDo(rows.get(place)!, officer)) place += 1;
+      const next = rows.get(place);
       open(next?.id ?? null);
       if (!next) list.current?.focus();
     },
@@ -125,7 +128,8 @@ function Queue({
             {say(words.takeNext)} <kbd>N</kbd>
           </button>
           <span role="status" data-total={found.total ?? ''}>
-            {found.total !== null && `${found.total} ${say(words.findings).toLowerCase()}`}
+            {found.total !== null &&
+              `${writtenCount(found.total, language)} ${say(words.findings).toLowerCase()}`}
             {isLayingOut && say(words.layingOut)}
           </span>
         </p>
@@ -136,7 +140,7 @@ function Queue({
         )}
         {taking?.state === 'REFUSED' && taking.problem && <Problem problem={taking.problem} quiet />}
         {problem && !isLayingOut && <Problem problem={problem} onRetry={refresh} quiet />}
-        {rows.length === 0 && found.since !== null && !isLayingOut && (
+        {rows.size === 0 && found.since !== null && !isLayingOut && (
           <Waiting what={words.loadingQueue} since={found.since} onStop={refresh} canGoOn={false} />
         )}
         {found.total === 0 && <p className="empty">{say(words.queueEmpty)}</p>}

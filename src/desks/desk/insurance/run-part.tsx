@@ -129,8 +129,14 @@ function RunHead({ run, isBusy, onSet }: RunHeadProps) {
         )}
       </div>
       <p>
-        {say(sourceKinds[source.kind]!)}: <span lang="vi">{source.name}</span> · {say(words.began)}{' '}
-        {writtenMoment(run.startedAt, language)}
+        {say(sourceKinds[source.kind]!)}
+        {source.kind !== 'VIEW' && (
+          <>
+            {' '}
+            <b lang="vi">{source.name}</b>
+          </>
+        )}{' '}
+        · {say(words.began)} {writtenMoment(run.startedAt, language)}
         {run.registryAt && ` · ${say(words.registryAt)} ${writtenMoment(run.registryAt, language)}`}
         {run.rowsRejected > 0 && ` · ${writtenCount(run.rowsRejected, language)} ${say(words.setAside)}`}
       </p>

@@ -1,99 +1,111 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Asking, askHub, type HubProblem, problemOf } from '../shell/ask-hub.js';
+import { type Asking, askHub, type HubProblem, HubRefusal, problemOf } from '../shell/ask-hub.js';
 import { type FindingPage, findingsQuery, type ItemResult, type ListedFinding } from './queries.js';
 
-/** The queue as far as it was fetched. Cursors go forward alone: what was fetched is kept. */
+/** The queue as far as it was looked at: what was fetched is kept, what is only passed by is never asked for. */
 export interface Found {
-  rows: readonly ListedFinding[];
+  /** By place in the queue; holes where nobody looked. */
+  rows: ReadonlyMap<number, ListedFinding>;
   total: number | null;
   since: number | null;
   problem: HubProblem | null;
-  /** Asks for pages until the row is there. */
-  reach(row: number): void;
+  /** These are in sight. */
+  look(from: number, until: number): void;
   refresh(): void;
   /** What a decision made of findings that are listed. */
   note(results: readonly ItemResult[]): void;
   put(findings: readonly ListedFinding[]): void;
 }
 
-const pageSize = 200;
-interface Fetched {
-  rows: ListedFinding[];
-  cursor: string | null;
-  isWhole: boolean;
+/** NOTE: each row that comes is a look, on record: a page is not much more than a screen. */
+const pageSize = 50;
+/** So long a place is in sight before it is asked for, so that what flies past is not. */
+const restMs = 120;
+interface Held {
+  /** Of which run and filter. */
+  of: string;
+  rows: ReadonlyMap<number, ListedFinding>;
+  total: number | null;
 }
-const nothing: Fetched = { rows: [], cursor: null, isWhole: false };
+const nothing: Held = { of: '', rows: new Map(), total: null };
 
 /** @param runId null where nothing is to be asked */
 export function useFindings(asking: Asking, runId: string | null, filter: Record<string, unknown>): Found {
-  const [shown, setShown] = useState<{ rows: ListedFinding[]; total: number | null }>({
-    ...{ rows: [], total: null },
-  });
-  const [going, setGoing] = useState<{ since: number | null; problem: HubProblem | null }>({
-    ...{ since: null, problem: null },
-  });
+  const given = JSON.stringify(filter);
+  const of = `${runId} ${given}`;
+  const [held, setHeld] = useState<Held>(nothing);
+  // What another filter had is not shown for a moment even.
+  const { rows, total } = held.of === of ? held : nothing;
+  const [since, setSince] = useState<number | null>(null);
+  const [problem, setProblem] = useState<HubProblem | null>(null);
   const now = useRef(asking);
   now.current = asking;
-  const fetched = useRef<Fetched>(nothing);
-  const wanted = useRef(0);
+  const pages = useRef(new Set<number>());
+  const sight = useRef<readonly [number, number]>([0, pageSize]);
   const stopper = useRef<AbortController | null>(null);
-  const given = JSON.stringify(filter);
+  const timer = useRef(0);
 
   const go = useCallback(async () => {
     if (runId === null || stopper.current) return;
     const own = new AbortController();
     stopper.current = own;
-    setGoing({ since: Date.now(), problem: null });
     try {
-      while (!fetched.current.isWhole && fetched.current.rows.length <= wanted.current) {
-        const { rows, cursor } = fetched.current;
-        const variables = { runId, filter: JSON.parse(given), first: pageSize, after: cursor };
+      for (let page = missing(pages.current, sight.current); page !== null; ) {
+        setSince(Date.now());
+        const variables = { runId, filter: JSON.parse(given), first: pageSize, skip: page * pageSize };
         const { data, problems } = await askHub<FindingPage<ListedFinding>>(
           ...([now.current, findingsQuery, variables, { signal: own.signal }] as const),
         );
-        const page = data!.findings;
-        if (!page) throw problems[0];
-        const total = page.totalCount;
-        fetched.current = {
-          rows: rows.concat(page.nodes),
-          ...{ cursor: page.pageInfo.endCursor, isWhole: !page.pageInfo.hasNextPage },
-        };
-        setShown({ rows: fetched.current.rows, total });
+        const found = data?.findings;
+        if (!found) throw new HubRefusal(problems[0]!);
+        const from = page * pageSize;
+        pages.current.add(page);
+        const fetched = found.nodes.map((row, at) => [from + at, row] as const);
+        setHeld((all) => ({
+          ...{ of, total: found.totalCount },
+          rows: new Map([...(all.of === of ? all.rows : []), ...fetched]),
+        }));
+        setProblem(null);
+        page = missing(pages.current, [sight.current[0], Math.min(sight.current[1], found.totalCount ?? 0)]);
       }
-      if (stopper.current === own) setGoing({ since: null, problem: null });
     } catch (error) {
-      const problem = isProblem(error) ? error : problemOf(error);
-      if (stopper.current === own) setGoing({ since: null, problem });
+      if (stopper.current === own) setProblem(problemOf(error));
     }
-    if (stopper.current === own) stopper.current = null;
-  }, [runId, given]);
+    if (stopper.current !== own) return;
+    setSince(null);
+    stopper.current = null;
+  }, [runId, given, of]);
 
   const refresh = useCallback(() => {
     stopper.current?.abort();
     stopper.current = null;
-    fetched.current = nothing;
-    wanted.current = 0;
+    pages.current = new Set();
     void go();
   }, [go]);
   useEffect(() => {
-    setShown({ rows: [], total: null });
+    setHeld(nothing);
+    setProblem(null);
+    sight.current = [0, pageSize];
     refresh();
     return () => {
       stopper.current?.abort();
       stopper.current = null;
+      window.clearTimeout(timer.current);
     };
   }, [refresh]);
 
-  const reach = useCallback(
-    (row: number) => {
-      wanted.current = row;
-      if (row >= fetched.current.rows.length && !fetched.current.isWhole) void go();
+  const look = useCallback(
+    (from: number, until: number) => {
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(() => {
+        sight.current = [from, until];
+        void go();
+      }, restMs);
     },
     [go],
   );
   const change = useCallback((made: (row: ListedFinding) => ListedFinding) => {
-    fetched.current = { ...fetched.current, rows: fetched.current.rows.map(made) };
-    setShown(({ total }) => ({ rows: fetched.current.rows, total }));
+    setHeld((all) => ({ ...all, rows: new Map([...all.rows].map(([at, row]) => [at, made(row)])) }));
   }, []);
   const note = useCallback(
     (results: readonly ItemResult[]) => {
@@ -113,10 +125,14 @@ export function useFindings(asking: Asking, runId: string | null, filter: Record
     [change],
   );
   return useMemo(
-    () => ({ ...shown, ...going, reach, refresh, note, put }),
-    [shown, going, reach, refresh, note, put],
+    () => ({ rows, total, since, problem, look, refresh, note, put }),
+    [rows, total, since, problem, look, refresh, note, put],
   );
 }
 
-const isProblem = (error: unknown): error is HubProblem =>
-  typeof error === 'object' && error !== null && 'code' in error && 'path' in error;
+/** The first page of what is in sight that is not there; null when all of it is. */
+function missing(pages: ReadonlySet<number>, [from, until]: readonly [number, number]): number | null {
+  for (let page = Math.floor(from / pageSize); page * pageSize < until; page += 1)
+    if (!pages.has(page)) return page;
+  return null;
+}

@@ -24,7 +24,7 @@ export const words = {
     en: 'Every record that your agency manages in the sector is compared with the registry. Nothing is changed.',
   },
   noRuns: {
-    vi: 'Chưa có đợt rà soát nào. Bấm Enter để rà soát dữ liệu mẫu của đơn vị.',
+    vi: 'Chưa có đợt rà soát nào. Bấm Enter để rà soát dữ liệu đang có của đơn vị.',
     en: 'There is no run yet. Press Enter to reconcile the records of your agency.',
   },
   noSector: {
@@ -50,6 +50,10 @@ export const words = {
   none: { vi: '(không có)', en: '(none)' },
   suggested: { vi: 'gợi ý', en: 'suggested' },
   needed: { vi: 'bắt buộc', en: 'needed' },
+  columnsLacking: {
+    vi: 'Tệp dùng tên cột khác. Chọn cột bắt buộc ở dưới, hoặc dùng các cột gợi ý.',
+    en: 'The file names its columns otherwise. Choose those that are needed below, or use what is suggested.',
+  },
   takeSuggested: { vi: 'Dùng các cột gợi ý', en: 'Use what is suggested' },
   tried: { vi: 'Đọc thử các dòng đầu', en: 'First rows, tried' },
   triedText: {
@@ -99,8 +103,8 @@ export const words = {
   registryAt: { vi: 'Dữ liệu dân cư lúc', en: 'Registry as of' },
   loadingCounts: { vi: 'Đang đếm…', en: 'Counting…' },
   layingOut: {
-    vi: 'Kết quả đang được xếp vào hàng đợi, chờ vài giây…',
-    en: 'The findings are being laid out for review; a few seconds…',
+    vi: 'Kết quả chưa sẵn sàng: đợt chưa xong hoặc đang được xếp vào hàng đợi. Trang tự tải lại…',
+    en: 'The findings are not ready: the run is not over, or they are being laid out. This page looks again…',
   },
   byCause: { vi: 'Theo nguyên nhân', en: 'By cause' },
   byCommune: { vi: 'Theo xã, phường', en: 'By commune' },
@@ -131,9 +135,9 @@ export const words = {
   filter: { vi: 'Lọc', en: 'Filter' },
   all: { vi: 'Tất cả', en: 'All' },
   clearFilter: { vi: 'Bỏ lọc', en: 'Clear the filter' },
-  benefits: { vi: 'Chế độ đang hưởng', en: 'Benefits' },
-  benefitsYes: { vi: 'Có (hai cán bộ)', en: 'Yes (two officers)' },
-  benefitsNo: { vi: 'Không', en: 'No' },
+  benefits: { vi: 'Chế độ', en: 'Benefits' },
+  benefitsYes: { vi: 'Chế độ: có', en: 'Benefits: yes' },
+  benefitsNo: { vi: 'Chế độ: không', en: 'Benefits: none' },
   number: { vi: 'Mã số hồ sơ', en: 'Sector number' },
   due: { vi: 'Hạn', en: 'Due' },
   loadingRow: { vi: 'đang tải…', en: 'loading…' },
@@ -227,8 +231,8 @@ export const words = {
   },
   exportTitle: { vi: 'Xuất kết quả', en: 'Export' },
   exportText: {
-    vi: 'Tệp CSV theo bộ lọc đang dùng ở hàng đợi, mở được bằng Excel: mã số giữ nguyên số 0 ở đầu, ô không chạy thành công thức.',
-    en: 'A CSV of the queue as it is filtered, for spreadsheets: numbers keep their zeros, no cell is a formula.',
+    vi: 'Tệp CSV theo bộ lọc đang dùng ở hàng đợi, mở được bằng Excel: mã số giữ nguyên số 0 ở đầu, ô không chạy thành công thức. Mỗi hồ sơ trong tệp là một lượt xem, được ghi lại.',
+    en: 'A CSV of the queue as it is filtered, for spreadsheets: numbers keep their zeros, no cell is a formula. Each record in it is a look, on record.',
   },
   withValues: {
     vi: 'Kèm giá trị trên hồ sơ (họ tên, ngày sinh…): mỗi hồ sơ là một lượt xem, được ghi lại',
