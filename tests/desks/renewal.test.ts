@@ -5,6 +5,7 @@ import { Keyring } from '../../src/access/keys.js';
 import { DeskSessions, type Tokens } from '../../src/access/session/sessions.js';
 import { SignIn } from '../../src/access/session/sign-in.js';
 import type { Hub } from '../support/hub.js';
+import { knownPeople } from '../support/people.js';
 import { CookieJar } from './cookie-jar.js';
 import { openDeskHub } from './signed-in.js';
 
@@ -30,12 +31,12 @@ describe('A sign-in by code', () => {
       ...{ keys, httpsOnly: false },
     });
 
-  async function chosen(client: SignIn): Promise<{ query: string; note: string }> {
+  async function chosen(client: SignIn, who = 'hospital.demo/007'): Promise<{ query: string; note: string }> {
     const jar = new CookieJar();
     const { url, note } = await client.start('vi');
     const page = await jar.follow(url);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: hub.origin };
-    const body = new URLSearchParams({ who: 'hospital.demo/007' });
+    const body = new URLSearchParams({ who });
     const onward = await jar.fetch(page.url, { method: 'POST', headers, body });
     const back = await jar.fetch(onward.headers.get('location')!);
     return { query: new URL(back.headers.get('location')!).search, note };
@@ -52,6 +53,23 @@ describe('A sign-in by code', () => {
     const second = await client.renew(first.refreshToken!);
     expect(second.accessToken).not.toBe(first.accessToken);
     expect(second.expiresAt).toBeGreaterThanOrEqual(first.expiresAt - 1_000);
+  });
+
+  it('gives tokens of a resident by his pseudonym, the same when they are renewed, without officer or number', async () => {
+    const client = signIn();
+    const { query, note } = await chosen(client, 'resident.demo/1');
+    const first = await client.finish(query, note);
+    const second = await client.renew(first.refreshToken!);
+    const { ACTIVE } = await knownPeople(hub.cluster);
+    const [before, after] = [first, second].map(({ accessToken }) => {
+      const text = Buffer.from(accessToken.split('.')[1]!, 'base64url').toString();
+      expect(text).not.toContain(ACTIVE);
+      return JSON.parse(text) as { sub: string; agency: string; officer?: string };
+    });
+    expect(before).toMatchObject({ agency: 'resident.demo', sub: expect.stringMatching(/^[\w-]{43}$/) });
+    expect(before!.officer).toBeUndefined();
+    expect(first.officerName).toBeNull();
+    expect(after!.sub).toBe(before!.sub);
   });
 
   it('takes a code once, and only with the note it began with', async () => {

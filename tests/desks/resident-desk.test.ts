@@ -279,6 +279,11 @@ describe('A resident', () => {
     await page.keyboard.press('Control+A');
     const question = 'Hôm đó tôi không đi khám. Vì sao bệnh viện xem?';
     await page.keyboard.insertText(question);
+    await page.locator('button[lang=en]').press('Enter');
+    await page.getByText('What do you want to ask').waitFor();
+    await page.locator('button[lang=vi]').press('Enter');
+    await page.getByText('Bạn muốn hỏi gì').waitFor();
+    expect(await page.locator('.ask-form textarea').inputValue()).toBe(question);
     await last.scrollIntoViewIfNeeded();
     await photograph(page, 'resident-ask');
     await page.locator('.ask-form button.primary').press('Enter');
@@ -294,8 +299,8 @@ describe('A resident', () => {
     await looks().first().scrollIntoViewIfNeeded();
     await photograph(page, 'resident-answered');
     await inBothLanguages('resident-answered', async () => {
-      await ready();
-      await looks().first().waitFor();
+      await page.locator('.asked[data-question=ANSWERED]').waitFor();
+      expect(await looks().count()).toBe(1);
     });
   });
 

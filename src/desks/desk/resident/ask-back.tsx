@@ -9,6 +9,9 @@ export interface Asking {
   /** What is on its way, or was sent from this page, by the look. */
   entryOf(look: Look): Sending | null;
   ask(look: Look, question: string): void;
+  /** What is being written; null where nothing is. It stays while pages, parts and languages change. */
+  draftOf(look: Look): string | null;
+  write(look: Look, draft: string | null): void;
   /** The hub refused it: to be written anew. */
   drop(look: Look): void;
 }
@@ -30,14 +33,14 @@ export function AskBack({ look, asking }: AskBackProps) {
 
 function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => void }) {
   const { say } = useSpeech();
-  const [isOpen, setOpen] = useState(false);
-  const [text, setText] = useState('');
+  const text = asking.draftOf(look);
   const [isShort, setShort] = useState(false);
   const id = useId();
   const box = useRef<HTMLTextAreaElement>(null);
+  const [isPressed, setPressed] = useState(false);
   useEffect(() => {
-    if (isOpen) box.current?.focus();
-  }, [isOpen]);
+    if (isPressed) box.current?.focus();
+  }, [isPressed]);
   const entry = asking.entryOf(look);
   // What the report says is newer than what came back when it was asked.
   const question = look.question ?? entry?.done;
@@ -48,16 +51,23 @@ function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => voi
         {say(entry.state === 'WAITING' ? words.askWaiting : words.askSending)}
       </p>
     );
-  if (!isOpen)
+  if (text === null)
     return (
-      <button type="button" className="ask" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="ask"
+        onClick={() => {
+          setPressed(true);
+          asking.write(look, '');
+        }}
+      >
         {say(words.ask)} <span className="unseen">{say(words.moreOf)}</span>
       </button>
     );
 
   function send(event: FormEvent) {
     event.preventDefault();
-    const given = text.trim();
+    const given = (text ?? '').trim();
     if ([...given].length < fewest) {
       setShort(true);
       box.current?.focus();
@@ -82,7 +92,7 @@ function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => voi
         aria-invalid={isShort}
         aria-describedby={`${id}-hint`}
         onChange={(event) => {
-          setText(event.target.value);
+          asking.write(look, event.target.value);
           setShort(false);
         }}
       />
@@ -94,7 +104,8 @@ function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => voi
           type="button"
           onClick={() => {
             asking.drop(look);
-            setOpen(false);
+            setPressed(false);
+            asking.write(look, null);
             onMoved();
           }}
         >

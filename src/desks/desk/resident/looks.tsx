@@ -22,7 +22,7 @@ export function Looks({ desk, who, asking }: { desk: Desk; who: Who; asking: Ask
   const [counts, setCounts] = useState<readonly LookCount[]>([]);
   const top = useRef<HTMLParagraphElement>(null);
   const filter = filterOf(choice);
-  const asked = useAsk<Report>(desk.asking, looksOf, {
+  const asked = useAsk<Report>(desk.asking, looksOf(language), {
     ...{ child: who.child, filter, first: aPage, after: cursors.at(-1) },
   });
   const report = asked.value?.usage;

@@ -4,7 +4,8 @@ import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
-import { grouped, writtenDate } from '../shell/written.js';
+import { writtenDate } from '../shell/written.js';
+import { CoverageFacts, Fact, IdentityFacts, SchoolFacts } from './facts.js';
 import {
   type About,
   coverageOf,
@@ -13,12 +14,11 @@ import {
   identityOf,
   type Member,
   membershipOf,
-  type Place,
   type Schooled,
   schoolingOf,
   type Who,
 } from './queries.js';
-import { coverageStates, sexes, words } from './wording.js';
+import { words } from './wording.js';
 
 /** What agencies have on record of the person, source by source, and whom to ask where it is wrong. */
 export function MyData({ desk, who }: { desk: Desk; who: Who }) {
@@ -87,138 +87,5 @@ function OnRecord<T>({ desk, who, about, title, wrong, children }: OnRecordProps
         <p>{say(wrong)}</p>
       </details>
     </section>
-  );
-}
-
-function Fact({ name, children, wide }: { name: Sentence; children: ReactNode; wide?: boolean }) {
-  const { say } = useSpeech();
-  return (
-    <div className={wide ? 'wide' : undefined}>
-      <dt>{say(name)}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function IdentityFacts({ person, number }: { person: Identity; number: string }) {
-  const { say } = useSpeech();
-  return (
-    <dl className="facts">
-      <Fact name={words.fullName} wide>
-        <span lang="vi">{person.fullName}</span>
-      </Fact>
-      <Fact name={words.number} wide>
-        <code>{grouped(number)}</code>
-      </Fact>
-      <Fact name={words.birth}>{writtenDate(person.dateOfBirth)}</Fact>
-      <Fact name={words.sex}>{say(sexes[person.sex] ?? sexes.UNKNOWN!)}</Fact>
-      {inForce(person).map((card) => (
-        <Fact key={card.cardNumber + card.issuedOn} name={words.card} wide>
-          <code>{grouped(card.cardNumber)}</code>{' '}
-          <small>
-            {say(words.until)} {card.expiresOn ? writtenDate(card.expiresOn) : say(words.noEnd)}
-          </small>
-        </Fact>
-      ))}
-      {person.permanentResidence && (
-        <Fact name={words.permanent} wide>
-          <Where place={person.permanentResidence} />
-        </Fact>
-      )}
-      {person.temporaryResidence && (
-        <Fact name={words.temporary} wide>
-          <Where place={person.temporaryResidence} />
-        </Fact>
-      )}
-    </dl>
-  );
-}
-
-/** The card in force; where none is, those of before. */
-function inForce({ identityCards }: Identity): Identity['identityCards'] {
-  const valid = identityCards.filter(({ status }) => status === 'VALID');
-  return valid.length > 0 ? valid : identityCards;
-}
-
-function Where({ place }: { place: Place }) {
-  const { say } = useSpeech();
-  const [unit] = place.currentUnits;
-  return (
-    <>
-      <span lang="vi">{[place.addressLine, unit?.name, unit?.provinceName].filter(Boolean).join(', ')}</span>
-      {place.since && (
-        <>
-          {' '}
-          <small>
-            {say(words.since)} {writtenDate(place.since)}
-          </small>
-        </>
-      )}
-    </>
-  );
-}
-
-function CoverageFacts({ coverage }: { coverage: Insured['coverage'] }) {
-  const { say } = useSpeech();
-  if (!coverage) return <p className="empty">{say(words.noCard)}</p>;
-  const { cardNumber, status, period, coveredRate, initialFacility } = coverage;
-  return (
-    <dl className="facts">
-      <Fact name={words.cardNumber} wide>
-        <code>{cardNumber}</code>
-      </Fact>
-      <Fact name={words.status}>{coverageStates[status] ? say(coverageStates[status]) : status}</Fact>
-      <Fact name={words.rate}>{coveredRate}%</Fact>
-      <Fact name={words.until}>{period.endOn ? writtenDate(period.endOn) : say(words.noEnd)}</Fact>
-      {initialFacility && <Fact name={words.facility}>{initialFacility}</Fact>}
-    </dl>
-  );
-}
-
-function SchoolFacts({ pupil }: { pupil: Schooled }) {
-  const { say } = useSpeech();
-  const classes = pupil.enrolments ?? [];
-  const open = (pupil.fees ?? []).filter(({ amountOutstanding }) => amountOutstanding > 0);
-  if (classes.length === 0) return <p className="empty">{say(words.noSchool)}</p>;
-  return (
-    <>
-      <ul className="plain">
-        {classes.map(({ enrolmentId, className, schoolCode, schoolYear }) => (
-          <li key={enrolmentId}>
-            {say(words.class)} <strong>{className}</strong>, {say(words.schoolYear)} {schoolYear}{' '}
-            <small>
-              ({say(words.school)} {schoolCode})
-            </small>
-          </li>
-        ))}
-      </ul>
-      {open.length === 0 ? (
-        <p className="empty">{say(words.noFees)}</p>
-      ) : (
-        <table className="fees">
-          <caption>{say(words.feesToPay)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.feeItem)}</th>
-              <th scope="col">{say(words.feeDue)}</th>
-              <th scope="col" className="number">
-                {say(words.feeLeft)}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {open.map(({ feeId, itemName, period, dueOn, amountOutstanding }) => (
-              <tr key={feeId}>
-                <th scope="row">
-                  <span lang="vi">{itemName}</span> <small>{writtenDate(period)}</small>
-                </th>
-                <td>{writtenDate(dueOn)}</td>
-                <td className="number">{amountOutstanding.toLocaleString('vi-VN')} ₫</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/language.js';
 import type { Entry } from '../shell/use-outbox.js';
 
 /** Of whom the page tells: the resident himself, or one of his children under 14. */
@@ -85,8 +86,12 @@ export interface Report {
 const look = `id at own agencyKind agencyName purposeText legalBasis dataText outcome caseReference relation
       disclosure disclosedOn withheldBecause sealed question { ${question} }`;
 
-/** NOTE: nothing else beside it: who reads his report alone is not told of that as of a look. */
-export const looksOf = `query ResidentLooks($child: PersonalId, $filter: UsageFilter, $first: Int!, $after: String) {
+/**
+ * The hub tells it in words, so that in another language it is another question.
+ * NOTE: nothing else beside it: who reads his report alone is not told of that as of a look.
+ */
+export const looksOf = (language: Language) => `# ${language}
+query ResidentLooks($child: PersonalId, $filter: UsageFilter, $first: Int!, $after: String) {
   usage(personalId: $child, filter: $filter, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
     counts { month agencyKind own count }

@@ -52,10 +52,23 @@ type PageProps = { desk: Desk; section: string; outbox: Questions };
 /** What was sent stands in the outbox, and is shown from there. */
 const nothingMore = () => undefined;
 
-function askingOf({ entries, add, drop }: Questions, who: Who): Asking {
+type Drafts = ReadonlyMap<string, string>;
+
+function askingOf(
+  { entries, add, drop }: Questions,
+  who: Who,
+  [drafts, setDrafts]: readonly [Drafts, (change: (all: Drafts) => Drafts) => void],
+): Asking {
   const entryOf = (look: Look) => entries.findLast((one) => one.who === look.id) ?? null;
   return {
     entryOf,
+    draftOf: (look) => drafts.get(look.id) ?? null,
+    write(look, draft) {
+      setDrafts((all) => {
+        const others = [...all].filter(([id]) => id !== look.id);
+        return new Map(draft === null ? others : [...others, [look.id, draft]]);
+      });
+    },
     ask(look, question) {
       const input = { usageEntryId: look.id, personalId: who.child, question };
       add(askAboutUsage, input, look.id);
@@ -71,6 +84,7 @@ function askingOf({ entries, add, drop }: Questions, who: Who): Asking {
 function Page({ desk, section, outbox }: PageProps) {
   const me = useAsk<Me>(desk.asking, whoAmI);
   const [child, setChild] = useState<string | null>(null);
+  const drafts = useState<Drafts>(new Map());
   return (
     <main className="section own-page">
       <Answered asked={me} waiting={words.opening}>
@@ -87,7 +101,7 @@ function Page({ desk, section, outbox }: PageProps) {
               <Part
                 key={`${section} ${who.child}`}
                 {...{ desk, section, who }}
-                asking={askingOf(outbox, who)}
+                asking={askingOf(outbox, who, drafts)}
               />
             </>
           );
@@ -131,9 +145,9 @@ function Whose({ people, who, onWho }: WhoseProps) {
 
 type PartProps = { desk: Desk; section: string; who: Who; asking: Asking };
 
-/** The part that was gone to; in another language it is asked for anew, since the hub tells it in words. */
+/** The part that was gone to. */
 function Part({ desk, section, who, asking }: PartProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // NOTE: who chose a child with the arrow keys keeps his place in the choice.
@@ -144,8 +158,8 @@ function Part({ desk, section, who, asking }: PartProps) {
       <h2 tabIndex={-1} ref={title}>
         {say(sections[section as keyof typeof sections])}
       </h2>
-      {section === 'looks' && <Looks key={language} {...{ desk, who, asking }} />}
-      {section === 'year' && <Year key={language} {...{ desk, who }} />}
+      {section === 'looks' && <Looks {...{ desk, who, asking }} />}
+      {section === 'year' && <Year {...{ desk, who }} />}
       {section === 'data' && <MyData {...{ desk, who }} />}
     </>
   );

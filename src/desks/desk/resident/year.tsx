@@ -11,10 +11,10 @@ import { kindNames, words } from './wording.js';
 
 /** A year in figures: how many looks, by whom, in which month. */
 export function Year({ desk, who }: { desk: Desk; who: Who }) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const thisYear = dayInVietnam(Date.now()).slice(0, 4);
   const [year, setYear] = useState(thisYear);
-  const asked = useAsk<Report>(desk.asking, looksOf, { child: who.child, first: 1 });
+  const asked = useAsk<Report>(desk.asking, looksOf(language), { child: who.child, first: 1 });
   return (
     <Answered asked={asked} waiting={words.loadingLooks}>
       {({ usage }) => {
