@@ -255,6 +255,27 @@ describe('A payment', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
+  it('is asked for under its own purpose, which is said, whatever purpose the bar has', async () => {
+    await signIn();
+    const purposes = new Map<string, string>();
+    page.on('request', (request) => {
+      const name = /(?:query|mutation) (\w+)/.exec(request.postData() ?? '')?.[1];
+      if (name) purposes.set(name, request.headers()['x-purpose'] ?? '');
+    });
+    await page.locator('#purpose').focus();
+    await page.keyboard.press('ArrowUp');
+    await page.locator('.unsent-bar').getByText('Thu học phí').waitFor();
+    await page.locator('.class-list tbody button').first().waitFor();
+    expect(await bothLanguages()).toEqual([]);
+    await page.locator('.class-list tbody button').first().focus();
+    await openOwing();
+    await page.keyboard.press('F2');
+    await page.locator('#pay-amount:focus').waitFor();
+    expect(Object.fromEntries(purposes)).toMatchObject({
+      ...{ SchoolClassList: 'ENROLMENT', SchoolOrder: 'FEE_COLLECTION' },
+    });
+  });
+
   it('waits while the fee books do not answer, which the page says, and is booked once when they are back', async () => {
     await signIn();
     const name = await openOwing();

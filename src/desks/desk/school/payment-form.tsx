@@ -74,7 +74,7 @@ export function PaymentForm({ amount, aheadMs, onRecord }: PaymentFormProps) {
   const marks = (id: string, hint?: string) => ({
     id,
     'aria-invalid': wrong?.field === id,
-    'aria-describedby': wrong?.field === id ? 'pay-wrong' : hint,
+    'aria-describedby': wrong ? (wrong.field === id ? 'pay-wrong' : undefined) : hint,
   });
   return (
     <form className="pay" ref={form} onSubmit={submit} noValidate>
@@ -125,12 +125,13 @@ export function PaymentForm({ amount, aheadMs, onRecord }: PaymentFormProps) {
           onChange={(event) => setMoment(event.target.value)}
         />
       </label>
-      <p id="pay-hint" className="hint">
-        {say(words.bankReferenceHint)}
-      </p>
-      {wrong && (
+      {wrong ? (
         <p id="pay-wrong" className="wrong" role="alert">
           {say(wrong.why)}
+        </p>
+      ) : (
+        <p id="pay-hint" className="hint">
+          {say(words.bankReferenceHint)}
         </p>
       )}
       <button type="submit" className="primary">

@@ -69,6 +69,9 @@ export function PupilPanel(props: PupilPanelProps) {
           <p>{say(knownActs[known])}</p>
         </div>
       )}
+      {!isCollecting && pupil.check && pupil.check.repairs.length > 0 && (
+        <p className="notice">{say(words.mended)}</p>
+      )}
       {isCollecting ? (
         <CollectFees {...props} fees={chosen} />
       ) : fees === null ? (
@@ -92,7 +95,7 @@ export function PupilPanel(props: PupilPanelProps) {
                 </tr>
               </thead>
               <tbody>
-                {fees.map((fee) => (
+                {owingFirst(fees).map((fee) => (
                   <FeeLine
                     key={fee.feeId}
                     fee={fee}
@@ -126,6 +129,12 @@ export function PupilPanel(props: PupilPanelProps) {
       )}
     </>
   );
+}
+
+/** What is to pay, then the rest; each by its day. */
+function owingFirst(fees: readonly Fee[]): Fee[] {
+  const rank = ({ amountOutstanding, dueOn }: Fee) => `${amountOutstanding > 0 ? 0 : 1}${dueOn}`;
+  return fees.toSorted((a, b) => rank(a).localeCompare(rank(b)));
 }
 
 type FeeLineProps = { fee: Fee; isChosen: boolean; onChosen: (on: boolean) => void };

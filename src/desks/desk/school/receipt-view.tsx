@@ -34,7 +34,7 @@ export function ReceiptView({ desk, asking, school, pupil, payment, onClose }: R
           <dt>{say(words.amount)}</dt>
           <dd className="number">{dong(amount)}</dd>
         </div>
-        <div>
+        <div className="wide">
           <dt>{say(words.receiptNo)}</dt>
           <dd className="number">{receiptNo ?? '·'}</dd>
         </div>
