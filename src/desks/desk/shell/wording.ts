@@ -70,7 +70,7 @@ export const words = {
     en: 'Nobody has touched this page for a while, so it shows nobody’s data any more. Press any key to go on.',
   },
   goOn: { vi: 'Tiếp tục', en: 'Go on' },
-  singleKeys: { vi: 'Dùng phím tắt một ký tự (/ và ?)', en: 'Use single-character keys (/ and ?)' },
+  singleKeys: { vi: 'Dùng phím tắt một ký tự', en: 'Use single-character keys' },
   leaveAnyway: {
     vi: 'Còn việc đã nhập chưa gửi được; đăng xuất bây giờ sẽ mất. Vẫn đăng xuất?',
     en: 'Something that was entered is still to be sent and would be lost. Sign out all the same?',
