@@ -486,7 +486,7 @@ describe('The money', () => {
     ];
     await pay(lines.join('\n'));
     await page.locator('[data-matched="1"][data-queued="1"]').waitFor();
-    await page.locator('.statement').getByText('thiếu số tham chiếu').waitFor();
+    await page.locator('.statement').getByText('Dòng 5: thiếu số tham chiếu').waitFor();
     const waiting = page.locator('[data-unmatched]').filter({ hasText: 'chuyen tien hoc' });
     await waiting.waitFor();
     expect(await bothLanguages()).toEqual([]);

@@ -55,14 +55,18 @@ describe('A bank statement', () => {
     const lines = Array.from({ length: 200 }, (_, at) => line(at));
     const parts = splitStatement(['\ufeffSAO KÊ', 'Từ 01/10', header, ...lines, ''].join('\r\n'), 2_000)!;
     expect(parts.length).toBeGreaterThan(5);
-    expect(parts.every((part) => part.startsWith(`${header}\n`) && part.length <= 2_000)).toBe(true);
-    expect(parts.flatMap((part) => part.split('\n').slice(1))).toEqual(lines);
+    expect(parts.every(({ csv }) => csv.startsWith(`${header}\n`) && csv.length <= 2_000)).toBe(true);
+    expect(parts.flatMap(({ csv }) => csv.split('\n').slice(1))).toEqual(lines);
+    expect([parts[0]!.lineOf(1), parts[0]!.lineOf(2)]).toEqual([3, 4]);
+    const before = parts.slice(0, -1).reduce((sum, { csv }) => sum + csv.split('\n').length - 1, 0);
+    expect(parts.at(-1)!.lineOf(2)).toBe(4 + before);
   });
 
   it('is not cut within quotes', () => {
     const told = '05/10/2026;FT1;;5.000;"dòng một\ndòng hai"';
     const parts = splitStatement(`${header}\n${told}\n${line(2)}\n`, 100)!;
-    expect(parts).toEqual([`${header}\n${told}`, `${header}\n${line(2)}`]);
+    expect(parts.map(({ csv }) => csv)).toEqual([`${header}\n${told}`, `${header}\n${line(2)}`]);
+    expect(parts[1]!.lineOf(2)).toBe(4);
   });
 
   it.each(['', 'a,b\n1,2\n', header])('is none where nothing stands below a header: %j', (text) => {

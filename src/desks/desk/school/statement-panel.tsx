@@ -5,7 +5,7 @@ import { ActState } from './act-state.js';
 import { lineReasons, words } from './money-wording.js';
 import { actOf, type PartProps } from './part.js';
 import { importStatement, type Statement } from './queries.js';
-import { splitStatement } from './split-statement.js';
+import { type StatementPart, splitStatement } from './split-statement.js';
 
 /** A bank's statement, from a file or the clipboard, in as many parts as the hub takes. */
 export function StatementPanel({ school, box, onBooked }: PartProps & { onBooked: () => void }) {
@@ -13,8 +13,10 @@ export function StatementPanel({ school, box, onBooked }: PartProps & { onBooked
   const [text, setText] = useState('');
   const [wrong, setWrong] = useState<Sentence | null>(null);
   const [keys, setKeys] = useState<readonly string[]>([]);
+  const [sent, setSent] = useState<readonly StatementPart[]>([]);
   const acts = keys.map((key) => actOf<Statement>(box, key));
-  const done = acts.flatMap((act) => act?.done ?? []);
+  const answers = acts.map((act) => act?.done ?? null);
+  const done = answers.filter((one) => one !== null);
   const held = acts.find((act) => act && act.state !== 'SENT') ?? null;
   const isWhole = keys.length > 0 && done.length === keys.length;
 
@@ -38,9 +40,10 @@ export function StatementPanel({ school, box, onBooked }: PartProps & { onBooked
   function send() {
     const parts = splitStatement(text);
     setWrong(parts ? null : words.noHeader);
+    setSent(parts ?? []);
     if (parts)
       setKeys(
-        parts.map((csv, at) =>
+        parts.map(({ csv }, at) =>
           box.add(
             importStatement,
             { csv, schoolCode: school },
@@ -108,11 +111,11 @@ export function StatementPanel({ school, box, onBooked }: PartProps & { onBooked
       )}
       {done.some(({ problems }) => problems.length > 0) && (
         <ul className="note-counts">
-          {done.flatMap(({ problems }, at) =>
-            problems.map(({ line, reason, bankReference }) => (
+          {answers.flatMap((answer, at) =>
+            (answer?.problems ?? []).map(({ line, reason, bankReference }) => (
               <li key={`${at} ${line}`}>
-                {keys.length > 1 && `${say(words.part)} ${at + 1}, `}
-                {say(words.line)} {line}: {lineReasons[reason] ? say(lineReasons[reason]) : reason}
+                {say(words.line)} {sent[at]?.lineOf(line) ?? line}:{' '}
+                {lineReasons[reason] ? say(lineReasons[reason]) : reason}
                 {bankReference && <small> {bankReference}</small>}
               </li>
             )),
