@@ -97,7 +97,7 @@ async function welcome(
   session: Awaited<ReturnType<typeof exploreSession>>,
 ): Promise<void> {
   say();
-  say(`  Quầy tiếp đón / desk     ${publicUrl}/desk/`);
+  say(`  Trang làm việc / desks   ${publicUrl}/desk/`);
   say(`  Cổng GraphQL / gateway   ${url}/graphql`);
   say(`  Thử ngay / explore       ${url}/explore/`);
   say(`  Tình trạng / health      ${url}/readyz`);
