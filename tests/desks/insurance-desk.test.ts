@@ -311,7 +311,8 @@ describe('The queue', () => {
     await page.waitForURL(/benefits.*MISMATCH|MISMATCH.*benefits/);
     await page.locator('[data-finding][data-state=OPEN]').first().waitFor();
     await page.keyboard.press('Escape');
-    await page.keyboard.press('n');
+    await page.locator('.queue-list table:focus').waitFor();
+    await page.keyboard.press('Enter');
     const id = await shown();
     await page.keyboard.press('a');
     await sentOf(id);
