@@ -6,11 +6,12 @@ import { accountOf, type SamplePerson, type SignInPage, signInPath } from './iss
 const style = `
 :root{color-scheme:light;font:16px/1.5 'Be Vietnam Pro',system-ui,'Segoe UI',sans-serif;color:#12232e;background:#eef2f4}
 body{margin:0;min-height:100vh;display:grid;place-items:center}
-main{box-sizing:border-box;width:min(36rem,100vw - 1rem);background:#fff;border:1px solid #c5d0d6;border-radius:.5rem;padding:1.75rem clamp(1rem,5vw,2rem) 2rem;box-shadow:0 1px 2px #12232e14}
+main{box-sizing:border-box;width:min(60rem,100vw - 1rem);background:#fff;border:1px solid #c5d0d6;border-radius:.5rem;padding:1.75rem clamp(1rem,5vw,2rem) 2rem;box-shadow:0 1px 2px #12232e14}
 h1{font-size:1.375rem;line-height:1.3;margin:0 0 .25rem}
 p{margin:0 0 1rem;color:#42545f}
 .sample{display:inline-block;background:#fff3d6;color:#5c3d00;border:1px solid #d9a63a;border-radius:.25rem;padding:.05rem .5rem;font-weight:600;font-size:.875rem;margin-bottom:.75rem}
-fieldset{border:0;padding:0;margin:1.25rem 0 0}
+form{columns:2 20rem;column-gap:2rem}
+fieldset{border:0;padding:0;margin:0 0 1rem;min-width:0;break-inside:avoid}
 legend{font-weight:600;padding:0;margin-bottom:.5rem}
 button{display:grid;grid-template-columns:1fr auto;gap:0 1rem;width:100%;text-align:left;font:inherit;color:inherit;background:#fff;border:1px solid #7d919c;border-radius:.375rem;padding:.625rem .875rem;margin:0 0 .5rem;cursor:pointer}
 button:hover{background:#e8f1f5;border-color:#0b5c7d}
