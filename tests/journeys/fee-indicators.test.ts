@@ -63,7 +63,7 @@ const ask = (agency: string, purpose: string, more = '', page = 'first: 200') =>
   hub.ask(
     agency,
     purpose,
-    `{ feeIndicators(schoolYear: "${schoolYear}"${more}) { total { ${figures} } provinces { ${figures} }
+    `{ feeIndicators(schoolYear: "${schoolYear}"${more}) { total { ${figures} } provinces { name ${figures} }
       schools(${page}) { nodes { ${figures} } pageInfo { hasNextPage endCursor } } } }`,
   );
 
@@ -98,7 +98,7 @@ describe('Figures of fees', () => {
       overdueFees: 3,
     });
     const of = (code: string) => provinces.find(({ province }: { province: string }) => province === code);
-    expect(of('01')).toMatchObject({ paid: 600_000, cashlessShare: 100 });
+    expect(of('01')).toMatchObject({ name: 'Thành phố Hà Nội', paid: 600_000, cashlessShare: 100 });
     expect(of('40')).toMatchObject({ paid: 400_000, paidCashless: 100_000, cashlessShare: 25, exempt: [] });
     const term = dataOf(await ask(territory, 'INSURANCE_ADMINISTRATION', ', period: "HK2"')).total;
     expect(term).toMatchObject({ cashlessSchools: 1, paid: 100_000, toPay: 1_000_000, overdueFees: 1 });

@@ -76,8 +76,8 @@ export function chartsOf(
       noted: say(words.schoolsShort),
       rows: (fees?.provinces ?? [])
         .filter(({ cashlessShare }) => cashlessShare !== null)
-        .map(({ province, cashlessShare, cashlessSchools, schools }) => ({
-          label: `${say(words.province)} ${province}`,
+        .map(({ province, name, cashlessShare, cashlessSchools, schools }) => ({
+          label: name ?? `${say(words.province)} ${province}`,
           values: [cashlessShare ?? 0],
           note: `${cashlessSchools}/${schools}`,
         }))

@@ -14,6 +14,7 @@ export interface VisitFigures {
 
 export interface FeeFigures {
   province: string | null;
+  name: string | null;
   schools: number;
   cashlessSchools: number;
   fullyCashlessSchools: number;
@@ -42,7 +43,7 @@ export interface Board {
   lookIndicators: { on: string; kind: string; looks: number }[] | null;
 }
 
-const fees = 'province schools cashlessSchools fullyCashlessSchools toPay paid paidCashless cashlessShare';
+const fees = 'province name schools cashlessSchools fullyCashlessSchools toPay paid paidCashless cashlessShare';
 
 export const boardOf = `query DeskBoard($from: LocalDate!, $until: LocalDate!, $schoolYear: String!) {
   visitIndicators(from: $from, until: $until) {

@@ -54,7 +54,7 @@ export class FeeIndicatorResolver {
     const rows = await ctx.sectors.get<EducationFee>(name).findFigures(asked);
     return new FeeIndicators(
       asked,
-      rows.map((row) => new FeeFigures(row)),
+      rows.map((row) => new FeeFigures({ ...row, name: nameOf(row.province, ctx) })),
     );
   }
 
@@ -71,6 +71,10 @@ export class FeeIndicatorResolver {
     const { nodes, pageInfo } = pageFrom(rows, count, ({ school }) => school!);
     return { nodes: nodes.map((row) => new FeeFigures(row)), pageInfo };
   }
+}
+
+function nameOf(province: string | null, { units, today }: RequestContext): string | null {
+  return (province && units.find(province, today)?.name) || null;
 }
 
 /** A school, and whoever else has units of care or study, sees its own; agencies of a territory see all. */
