@@ -1,6 +1,6 @@
-import { csvCell } from '../../src/desks/desk/insurance/csv.js';
 import { letterDiff, type Stretch, wordDiff } from '../../src/desks/desk/insurance/letter-diff.js';
 import { noFilter, readPlace, writePlace } from '../../src/desks/desk/insurance/place.js';
+import { csvCell } from '../../src/desks/desk/shell/csv.js';
 
 const marked = (stretches: Stretch[]) =>
   stretches.map(({ text, isSame }) => (isSame ? text : `[${text}]`)).join('');
@@ -41,7 +41,7 @@ describe('A cell of a CSV', () => {
   ])('%s is no formula and one cell', (value, cell) => expect(csvCell(value)).toBe(cell));
 
   it('keeps the zeros of a number', () => {
-    expect(csvCell('001090123456', { isNumber: true })).toBe('"=""001090123456"""');
+    expect(csvCell({ verbatim: '001090123456' })).toBe('"=""001090123456"""');
   });
 });
 

@@ -1,6 +1,6 @@
-import { csvOf } from '../../src/desks/desk/school/csv.js';
 import { byGivenName, folded, parseDong, writtenMoment } from '../../src/desks/desk/school/pupils.js';
 import { splitStatement } from '../../src/desks/desk/school/split-statement.js';
+import { csvOf } from '../../src/desks/desk/shell/csv.js';
 
 describe('A list of pupils', () => {
   it('goes by given name, then what stands before it, tones in the order of the alphabet', () => {
@@ -42,7 +42,7 @@ describe('An exported list', () => {
       ['Nguyễn, An', 12],
     ]);
     expect(text).toBe(
-      '\ufeffHọ tên,Số\r\n"\'=HYPERLINK(""x"")","=""001090123456"""\r\n"\'-1+1",\r\n"Nguyễn, An",12\r\n',
+      '\ufeffHọ tên,Số\r\n"\'=HYPERLINK(""x"")","=""001090123456"""\r\n\'-1+1,\r\n"Nguyễn, An",12\r\n',
     );
   });
 });

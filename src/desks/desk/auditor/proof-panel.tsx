@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { HubProblem } from '../shell/ask-hub.js';
+import { download } from '../shell/download.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { writtenMoment } from './moment.js';
@@ -41,11 +42,11 @@ export function ProofPanel({ event, seals, problem, isLong, onDownload }: ProofP
       isLatest = false;
     };
   }, [event, keys, isKeyKnown]);
-  const download = useCallback(() => save(event), [event]);
+  const save = useCallback(() => saveProof(event), [event]);
   useEffect(() => {
-    onDownload(download);
+    onDownload(save);
     return () => onDownload(() => undefined);
-  }, [onDownload, download]);
+  }, [onDownload, save]);
 
   const isAltered = problem?.code === 'CONFLICT';
   const isWaiting = event.proof === null && !problem;
@@ -76,7 +77,7 @@ export function ProofPanel({ event, seals, problem, isLong, onDownload }: ProofP
       {found && <p className="hint">{say(own.trim() ? words.keysOwn : words.keysFromHub)}</p>}
       {event.proof !== null && (
         <>
-          <button type="button" className="primary" onClick={download}>
+          <button type="button" className="primary" onClick={save}>
             {say(words.download)} <kbd>D</kbd>
           </button>
           <p className="hint">{say(words.downloadHint)}</p>
@@ -87,12 +88,6 @@ export function ProofPanel({ event, seals, problem, isLong, onDownload }: ProofP
 }
 
 /** The proof as the verifier of docs/audit.md takes it. Its name says nothing of anybody. */
-function save({ id, proof }: WholeEvent): void {
-  if (proof === null) return;
-  const url = URL.createObjectURL(new Blob([proof], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `lienthong-proof-${id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+function saveProof({ id, proof }: WholeEvent): void {
+  if (proof !== null) download(`lienthong-proof-${id}.json`, [proof], 'application/json');
 }

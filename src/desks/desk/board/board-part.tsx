@@ -1,13 +1,14 @@
 import './board.css';
 import { useEffect, useMemo, useState } from 'react';
 import { Answered } from '../shell/answered.js';
+import { csvOf, csvType } from '../shell/csv.js';
+import { download } from '../shell/download.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
 import { writtenDate, writtenTime } from '../shell/written.js';
 import { ChartPanel } from './chart-panel.js';
 import { type Chart, chartsOf } from './charts.js';
-import { csvOf, save } from './csv.js';
 import { KeyFigures, keyFiguresOf } from './key-figures.js';
 import { periodOf, type Span, spans } from './period.js';
 import { type Board, boardOf } from './queries.js';
@@ -72,9 +73,10 @@ export function BoardPart({ desk, onAsked }: BoardPartProps) {
           disabled={!board}
           onClick={() =>
             board &&
-            save(
-              csvOf(rowsOf(keyFiguresOf(board, speech), charts, speech)),
+            download(
               `lien-thong-${from}-${until}.csv`,
+              [csvOf(rowsOf(keyFiguresOf(board, speech), charts, speech))],
+              csvType,
             )
           }
         >

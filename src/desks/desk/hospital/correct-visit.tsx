@@ -5,7 +5,8 @@ import { writtenTime } from '../shell/written.js';
 import type { Visit } from './queries.js';
 import { correctable, standingArrival } from './standing.js';
 import type { Move } from './use-recording.js';
-import { careNames, momentNames, paperNames, words } from './wording.js';
+import { VisitChoices } from './visit-choices.js';
+import { momentNames, words } from './wording.js';
 
 type CorrectVisitProps = { visit: Visit; onCorrect: (move: Move) => void; onCancel: () => void };
 
@@ -59,30 +60,7 @@ export function CorrectVisit({ visit, onCorrect, onCancel }: CorrectVisitProps) 
             <option value={whole}>{say(words.withdraw)}</option>
           </select>
         </label>
-        {what !== whole && (
-          <>
-            <label>
-              {say(words.care)}
-              <select value={care} onChange={(event) => setCare(event.target.value)}>
-                {Object.entries(careNames).map(([code, name]) => (
-                  <option key={code} value={code}>
-                    {say(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              {say(words.papers)}
-              <select value={paper} onChange={(event) => setPaper(event.target.value)}>
-                {Object.entries(paperNames).map(([code, name]) => (
-                  <option key={code} value={code}>
-                    {say(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </>
-        )}
+        {what !== whole && <VisitChoices {...{ care, paper }} onCare={setCare} onPaper={setPaper} />}
         <label className="correct-why">
           {say(words.correctWhy)}
           <input

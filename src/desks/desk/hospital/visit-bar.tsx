@@ -2,7 +2,8 @@ import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { writtenTime } from '../shell/written.js';
 import type { Sending } from './queries.js';
-import { careNames, paperNames, words } from './wording.js';
+import { VisitChoices } from './visit-choices.js';
+import { words } from './wording.js';
 
 type VisitBarProps = {
   care: string;
@@ -25,30 +26,7 @@ export function VisitBar(props: VisitBarProps) {
   return (
     <section className="visit-bar" aria-label={say(words.record)}>
       <div className="visit-choices">
-        {!entry && (
-          <>
-            <label>
-              {say(words.care)}
-              <select value={care} onChange={(event) => onCare(event.target.value)}>
-                {Object.entries(careNames).map(([code, name]) => (
-                  <option key={code} value={code}>
-                    {say(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <label>
-              {say(words.papers)}
-              <select value={paper} onChange={(event) => onPaper(event.target.value)}>
-                {Object.entries(paperNames).map(([code, name]) => (
-                  <option key={code} value={code}>
-                    {say(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </>
-        )}
+        {!entry && <VisitChoices {...{ care, paper, onCare, onPaper }} />}
         <p
           className="visit-state"
           role="status"

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { askHub, type HubProblem, problemOf } from '../shell/ask-hub.js';
+import { download } from '../shell/download.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
-import { download } from './csv.js';
 import type { PartProps } from './desk-parts.js';
 import { filterInput } from './place.js';
 import { type Run, summaryQuery } from './queries.js';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Asking, askHub, type HubProblem, HubRefusal, passes, problemOf } from '../shell/ask-hub.js';
-import { byteOrderMark, csvCell, csvRow, download } from './csv.js';
+import { byteOrderMark, type Cell, csvRow, csvType } from '../shell/csv.js';
+import { download } from '../shell/download.js';
 import {
   exportQuery,
   exportWithValuesQuery,
@@ -65,7 +66,7 @@ export function useExport(asking: Asking) {
         if (own.signal.aborted) return;
       }
     }
-    download(`findings-${runId}.csv`, parts, 'text/csv;charset=utf-8');
+    download(`findings-${runId}.csv`, parts, csvType);
     return put({ state: 'DONE' });
   }, []);
   const stop = useCallback(() => {
@@ -97,18 +98,18 @@ async function pageAfter(
 
 const nothing: Making = { rows: 0, total: null, state: 'GOING', problem: null };
 
-function cellsOf(one: Exported): string[] {
+function cellsOf(one: Exported): Cell[] {
   const { id, sectorNo, outcome, causes, state, decision, decidedBy, confirmedBy, decidedAt } = one;
   const { dueOn, touchesBenefits, office, communes, stated } = one;
-  const number = (value: string) => csvCell(value, { isNumber: true });
+  const number = (verbatim: string) => ({ verbatim });
   return [
-    ...[number(id), number(sectorNo), outcome, csvCell(causes.join(';')), state],
+    ...[number(id), number(sectorNo), outcome, causes.join(';'), state],
     ...[decision ?? '', number(decidedBy ?? ''), number(confirmedBy ?? ''), decidedAt ?? '', dueOn],
-    ...[touchesBenefits ? '1' : '0', csvCell(office ?? ''), number(communes.join(' '))],
+    ...[touchesBenefits ? '1' : '0', office ?? '', number(communes.join(' '))],
     ...(stated
       ? [
-          ...[number(stated.personalId), number(stated.oldIdNumber), csvCell(stated.fullName)],
-          ...[csvCell(stated.dateOfBirth), csvCell(stated.gender), csvCell(stated.address)],
+          ...[number(stated.personalId), number(stated.oldIdNumber), stated.fullName],
+          ...[stated.dateOfBirth, stated.gender, stated.address],
         ]
       : []),
   ];

@@ -1,6 +1,7 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
+import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { scopeName, words } from './agency-wording.js';
 import { writtenMoment } from './moments.js';
@@ -21,55 +22,38 @@ export function GrantsPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
       verb: words.withdraw,
     });
   return (
-    <section aria-labelledby="grants-title" className="agency-block">
-      <h4 id="grants-title">
-        {say(words.grants)} <span className="count">{grants.length}</span>
-      </h4>
-      {grants.length === 0 ? (
-        <p className="empty">{say(words.noGrants)}</p>
-      ) : (
-        <div className="rows">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say(words.scope)}</th>
-                <th scope="col">{say(words.purpose)}</th>
-                <th scope="col">{say(words.until)}</th>
-                <th scope="col">{say(words.by)}</th>
-                <th scope="col">
-                  <span className="unseen">{say(words.withdraw)}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {grants.map((grant) => (
-                <tr key={`${grant.scope} ${grant.purpose} ${grant.validFrom}`} data-grant={grant.scope}>
-                  <th scope="row">
-                    {say(scopeName(grant.scope))} <small>{grant.scope}</small>
-                  </th>
-                  <td>{purposeOf(grant.purpose)}</td>
-                  <td>{grant.validUntil ? writtenMoment(grant.validUntil, language) : say(words.noEnd)}</td>
-                  <td>{grant.grantedBy ?? '·'}</td>
-                  <td>
-                    {mayEnd && (
-                      <button
-                        type="button"
-                        className="quiet"
-                        onClick={() => withdraw(grant)}
-                        data-withdraw={grant.scope}
-                      >
-                        {say(words.withdraw)} <span className="unseen">{grant.scope}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <AgencyBlock
+      id="grants-title"
+      title={words.grants}
+      count={grants.length}
+      none={words.noGrants}
+      columns={[words.scope, words.purpose, words.until, words.by]}
+      act={words.withdraw}
+      rows={grants.map((grant) => (
+        <tr key={`${grant.scope} ${grant.purpose} ${grant.validFrom}`} data-grant={grant.scope}>
+          <th scope="row">
+            {say(scopeName(grant.scope))} <small>{grant.scope}</small>
+          </th>
+          <td>{purposeOf(grant.purpose)}</td>
+          <td>{grant.validUntil ? writtenMoment(grant.validUntil, language) : say(words.noEnd)}</td>
+          <td>{grant.grantedBy ?? '·'}</td>
+          <td>
+            {mayEnd && (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => withdraw(grant)}
+                data-withdraw={grant.scope}
+              >
+                {say(words.withdraw)} <span className="unseen">{grant.scope}</span>
+              </button>
+            )}
+          </td>
+        </tr>
+      ))}
+    >
       {mayAdd && <GrantForm {...{ agency, acts }} />}
-    </section>
+    </AgencyBlock>
   );
 }
 
@@ -82,8 +66,7 @@ function GrantForm({ agency, acts }: Pick<PanelProps, 'agency' | 'acts'>) {
   const [chosen, setScope] = useState('');
   const [purpose, setPurpose] = useState('');
   const scope = offered.includes(chosen) ? chosen : (offered[0] ?? '');
-  function propose(event: FormEvent) {
-    event.preventDefault();
+  function propose() {
     acts.propose({
       document: mutations.grant,
       input: { agency: code, scopes: [scope], purpose: purpose || null },
@@ -93,7 +76,7 @@ function GrantForm({ agency, acts }: Pick<PanelProps, 'agency' | 'acts'>) {
     });
   }
   return (
-    <form className="line-form" onSubmit={propose}>
+    <AddForm what="grant" verb={words.grant} onAdd={propose}>
       <label>
         {say(words.scope)}
         <select value={scope} onChange={(event) => setScope(event.target.value)} data-grant-scope>
@@ -115,9 +98,6 @@ function GrantForm({ agency, acts }: Pick<PanelProps, 'agency' | 'acts'>) {
           ))}
         </select>
       </label>
-      <button type="submit" data-grant-submit>
-        {say(words.grant)}
-      </button>
-    </form>
+    </AddForm>
   );
 }

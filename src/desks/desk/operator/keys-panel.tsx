@@ -1,5 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { words } from './agency-wording.js';
 import { writtenMoment } from './moments.js';
@@ -18,52 +19,35 @@ export function KeysPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
       verb: words.revoke,
     });
   return (
-    <section aria-labelledby="keys-title-agency" className="agency-block">
-      <h4 id="keys-title-agency">
-        {say(words.keys)} <span className="count">{keys.length}</span>
-      </h4>
-      {keys.length === 0 ? (
-        <p className="empty">{say(words.noKeys)}</p>
-      ) : (
-        <div className="rows">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say(words.kid)}</th>
-                <th scope="col">{say(words.algorithm)}</th>
-                <th scope="col">{say(words.from)}</th>
-                <th scope="col">{say(words.state)}</th>
-                <th scope="col">
-                  <span className="unseen">{say(words.revoke)}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {keys.map((key) => (
-                <tr key={key.kid} data-key={key.kid}>
-                  <th scope="row">{key.kid}</th>
-                  <td>{key.algorithm}</td>
-                  <td>{writtenMoment(key.validFrom, language)}</td>
-                  <td>
-                    {key.revokedAt
-                      ? `${say(words.revoked)} ${writtenMoment(key.revokedAt, language)}`
-                      : `${say(words.inForce)}${key.validUntil ? ` ${say(words.until).toLowerCase()} ${writtenMoment(key.validUntil, language)}` : ''}`}
-                  </td>
-                  <td>
-                    {mayEnd && !key.revokedAt && (
-                      <button type="button" className="quiet" onClick={() => revoke(key)}>
-                        {say(words.revoke)} <span className="unseen">{key.kid}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <AgencyBlock
+      id="keys-title-agency"
+      title={words.keys}
+      count={keys.length}
+      none={words.noKeys}
+      columns={[words.kid, words.algorithm, words.from, words.state]}
+      act={words.revoke}
+      rows={keys.map((key) => (
+        <tr key={key.kid} data-key={key.kid}>
+          <th scope="row">{key.kid}</th>
+          <td>{key.algorithm}</td>
+          <td>{writtenMoment(key.validFrom, language)}</td>
+          <td>
+            {key.revokedAt
+              ? `${say(words.revoked)} ${writtenMoment(key.revokedAt, language)}`
+              : `${say(words.inForce)}${key.validUntil ? ` ${say(words.until).toLowerCase()} ${writtenMoment(key.validUntil, language)}` : ''}`}
+          </td>
+          <td>
+            {mayEnd && !key.revokedAt && (
+              <button type="button" className="quiet" onClick={() => revoke(key)}>
+                {say(words.revoke)} <span className="unseen">{key.kid}</span>
+              </button>
+            )}
+          </td>
+        </tr>
+      ))}
+    >
       {mayAdd && <KeyForm {...{ agency, acts }} />}
-    </section>
+    </AgencyBlock>
   );
 }
 
@@ -72,8 +56,7 @@ function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>
   const [jwk, setJwk] = useState('');
   const [hours, setHours] = useState('');
   const [isWrong, setWrong] = useState(false);
-  function propose(event: FormEvent) {
-    event.preventDefault();
+  function propose() {
     const isPublic = isPublicKey(jwk);
     setWrong(!isPublic);
     if (!isPublic) return;
@@ -90,7 +73,7 @@ function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>
     });
   }
   return (
-    <form className="line-form" onSubmit={propose} noValidate>
+    <AddForm what="key" verb={words.addKey} wrong={isWrong && words.jwkNeeded} onAdd={propose}>
       <label className="wide">
         {say(words.jwk)}
         <textarea
@@ -112,15 +95,7 @@ function KeyForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'acts'>
           onChange={(event) => setHours(event.target.value)}
         />
       </label>
-      <button type="submit" data-key-submit>
-        {say(words.addKey)}
-      </button>
-      {isWrong && (
-        <p className="wrong" role="alert">
-          {say(words.jwkNeeded)}
-        </p>
-      )}
-    </form>
+    </AddForm>
   );
 }
 

@@ -1,5 +1,6 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { words } from './agency-wording.js';
 import { writtenMoment } from './moments.js';
@@ -21,53 +22,36 @@ export function OfficersPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
       verb: suspended ? words.resumeOfficer : words.suspendOfficer,
     });
   return (
-    <section aria-labelledby="officers-title" className="agency-block">
-      <h4 id="officers-title">
-        {say(words.officers)} <span className="count">{officers?.totalCount ?? nodes.length}</span>
-      </h4>
-      {officersListed && <p className="hint">{say(words.listedOnly)}</p>}
-      {nodes.length === 0 ? (
-        <p className="empty">{say(words.noOfficers)}</p>
-      ) : (
-        <div className="rows">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{say(words.officer)}</th>
-                <th scope="col">{say(words.officerName)}</th>
-                <th scope="col">{say(words.unitShort)}</th>
-                <th scope="col">{say(words.state)}</th>
-                <th scope="col">
-                  <span className="unseen">{say(words.suspendOfficer)}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {nodes.map((one) => (
-                <tr key={one.officer} data-officer={one.officer} data-suspended={one.suspended}>
-                  <th scope="row">{one.officer}</th>
-                  <td lang="vi">{one.name ?? '·'}</td>
-                  <td lang="vi">{one.unit ?? '·'}</td>
-                  <td>
-                    {say(one.suspended ? words.suspended : words.active)}
-                    {one.pausedUntil && ` · ${say(words.paused)} ${writtenMoment(one.pausedUntil, language)}`}
-                  </td>
-                  <td>
-                    {mayEnd && (
-                      <button type="button" className="quiet" onClick={() => toggle(one)}>
-                        {say(one.suspended ? words.resumeOfficer : words.suspendOfficer)}{' '}
-                        <span className="unseen">{one.officer}</span>
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+    <AgencyBlock
+      id="officers-title"
+      title={words.officers}
+      count={officers?.totalCount ?? nodes.length}
+      hint={officersListed && words.listedOnly}
+      none={words.noOfficers}
+      columns={[words.officer, words.officerName, words.unitShort, words.state]}
+      act={words.suspendOfficer}
+      rows={nodes.map((one) => (
+        <tr key={one.officer} data-officer={one.officer} data-suspended={one.suspended}>
+          <th scope="row">{one.officer}</th>
+          <td lang="vi">{one.name ?? '·'}</td>
+          <td lang="vi">{one.unit ?? '·'}</td>
+          <td>
+            {say(one.suspended ? words.suspended : words.active)}
+            {one.pausedUntil && ` · ${say(words.paused)} ${writtenMoment(one.pausedUntil, language)}`}
+          </td>
+          <td>
+            {mayEnd && (
+              <button type="button" className="quiet" onClick={() => toggle(one)}>
+                {say(one.suspended ? words.resumeOfficer : words.suspendOfficer)}{' '}
+                <span className="unseen">{one.officer}</span>
+              </button>
+            )}
+          </td>
+        </tr>
+      ))}
+    >
       {mayAdd && <RegisterForm {...{ agency, acts }} />}
-    </section>
+    </AgencyBlock>
   );
 }
 
@@ -77,8 +61,7 @@ function RegisterForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'a
   const { say } = useSpeech();
   const [entered, setEntered] = useState(nothing);
   const [isMissing, setMissing] = useState(false);
-  function propose(event: FormEvent) {
-    event.preventDefault();
+  function propose() {
     const officer = entered.officer.trim();
     const name = entered.name.trim();
     setMissing(!officer || !name);
@@ -105,18 +88,10 @@ function RegisterForm({ agency: { code }, acts }: Pick<PanelProps, 'agency' | 'a
     </label>
   );
   return (
-    <form className="line-form" onSubmit={propose} noValidate>
+    <AddForm what="register" verb={words.register} wrong={isMissing && words.officerNeeded} onAdd={propose}>
       {field('officer', say(words.officer), true)}
       {field('name', say(words.officerName), true)}
       {field('unit', say(words.unit), false)}
-      <button type="submit" data-register-submit>
-        {say(words.register)}
-      </button>
-      {isMissing && (
-        <p className="wrong" role="alert">
-          {say(words.officerNeeded)}
-        </p>
-      )}
-    </form>
+    </AddForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { askHub, type HubProblem, HubRefusal, problemOf } from '../shell/ask-hub.js';
+import { download } from '../shell/download.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import type { Desk } from '../shell/use-desk.js';
@@ -26,7 +27,7 @@ export function TakeAway({ desk, who, filter }: TakeAwayProps) {
     return data?.usage ?? null;
   }
 
-  async function download() {
+  async function takeAway() {
     const own = new AbortController();
     stopper.current = own;
     setDone(null);
@@ -40,7 +41,8 @@ export function TakeAway({ desk, who, filter }: TakeAwayProps) {
         looks.push(...(usage?.nodes ?? []));
         after = usage?.pageInfo.hasNextPage ? usage.pageInfo.endCursor : null;
       } while (after !== null);
-      save(`ai-da-xem-${dayInVietnam(Date.now())}.json`, { madeAt: new Date().toISOString(), looks });
+      const content = JSON.stringify({ madeAt: new Date().toISOString(), looks }, null, 2);
+      download(`ai-da-xem-${dayInVietnam(Date.now())}.json`, [`${content}\n`], 'application/json');
       setDone(looks.length);
     } catch (error) {
       if (!own.signal.aborted) setProblem(problemOf(error));
@@ -57,7 +59,7 @@ export function TakeAway({ desk, who, filter }: TakeAwayProps) {
         <button
           type="button"
           aria-disabled={fetched !== null}
-          onClick={() => fetched === null && void download()}
+          onClick={() => fetched === null && void takeAway()}
         >
           {say(words.download)}
         </button>
@@ -69,15 +71,7 @@ export function TakeAway({ desk, who, filter }: TakeAwayProps) {
             ? `${say(words.downloaded)} ${done}`
             : say(words.downloadHint)}
       </p>
-      {problem && <Problem problem={problem} onRetry={() => void download()} />}
+      {problem && <Problem problem={problem} onRetry={() => void takeAway()} />}
     </div>
   );
-}
-
-function save(name: string, content: unknown): void {
-  const blob = new Blob([`${JSON.stringify(content, null, 2)}\n`], { type: 'application/json' });
-  const address = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { csvType } from '../shell/csv.js';
+import { download } from '../shell/download.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useKeys } from '../shell/use-keys.js';
 import { ClassAnswered } from './class-answered.js';
 import { ClassSums, ClassTable } from './class-table.js';
 import { ClassTools, type Filter, nextOf, shown } from './class-tools.js';
-import { download } from './csv.js';
 import { csvOfClass, PrintedClass } from './listed-class.js';
 import type { PartProps } from './part.js';
 import { PupilPanel } from './pupil-panel.js';
@@ -50,7 +51,7 @@ export function ClassPart(props: PartProps) {
   }, []);
 
   const listed = shown(pupils, sought, filter);
-  const exportList = () => download(`lop-${name}-${year}.csv`, csvOfClass(listed, say));
+  const exportList = () => download(`lop-${name}-${year}.csv`, [csvOfClass(listed, say)], csvType);
   const nextFilter = () => setFilter(nextOf);
   const isClosable = openId !== null;
   useKeys(

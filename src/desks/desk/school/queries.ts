@@ -126,9 +126,6 @@ export const assignPayment = `mutation SchoolAssign($input: AssignFeePaymentInpu
 export const unassignPayment = `mutation SchoolUnassign($input: UnassignFeePaymentInput!) {
   unassignFeePayment(input: $input) { ${payment} }
 }`;
-export const refundPayment = `mutation SchoolRefund($input: RefundFeePaymentInput!) {
-  refundFeePayment(input: $input) { ${payment} }
-}`;
 
 export interface Receipt {
   receiptNo: string;
@@ -278,17 +275,7 @@ export const recompute = `mutation SchoolRecompute($input: OfClassInput!) {
 
 /** What an act that was sent is about: words for the list of what waits, and whom, for this page alone. */
 export interface About {
-  what:
-    | 'ORDER'
-    | 'PAYMENT'
-    | 'CHARGE'
-    | 'ITEM'
-    | 'ORDERS'
-    | 'STATEMENT'
-    | 'ASSIGN'
-    | 'UNASSIGN'
-    | 'REFUND'
-    | ContestAct;
+  what: 'ORDER' | 'PAYMENT' | 'CHARGE' | 'ITEM' | 'ORDERS' | 'STATEMENT' | 'ASSIGN' | 'UNASSIGN' | ContestAct;
   of: string;
 }
 type ContestAct = 'CONTEST' | 'WITHDRAW' | 'RECOMPUTE';

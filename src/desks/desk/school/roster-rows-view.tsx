@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { Sentence } from '../../../domain/language.js';
 import { Answered } from '../shell/answered.js';
 import type { Asking } from '../shell/ask-hub.js';
+import { csvOf, csvType } from '../shell/csv.js';
+import { download } from '../shell/download.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { masked, writtenDate } from '../shell/written.js';
-import { csvOf, download } from './csv.js';
 import { type RosterRow, type RosterRows, rosterRows } from './roster-queries.js';
 import { outcomeNames, registerNames, rowFilters, words } from './roster-wording.js';
 import { words as deskWords, fieldNames } from './wording.js';
@@ -63,7 +64,7 @@ export function RosterRowsView({ asking, id, isFinished }: RosterRowsProps) {
             type="button"
             className="quiet"
             disabled={nodes.length === 0}
-            onClick={() => download('danh-sach-can-xem.csv', csvOfRows(nodes, say))}
+            onClick={() => download('danh-sach-can-xem.csv', [csvOfRows(nodes, say)], csvType)}
           >
             {say(words.exportRows)}
           </button>

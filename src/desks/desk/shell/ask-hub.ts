@@ -17,6 +17,8 @@ export interface HubProblem {
   sector?: string;
   /** The value of `extensions.because`: which rule refused it. */
   because?: string;
+  /** The value of `extensions.reason`: what it was refused for. */
+  reason?: string;
 }
 
 /** What came back: data, and what could not be had of it. */
@@ -42,7 +44,9 @@ export interface Asking {
 }
 
 /** What will go through when it is sent again, and what never will. */
-export function passes({ code }: HubProblem): boolean {
+export function passes({ code, reason }: HubProblem): boolean {
+  // NOTE: a source that takes no writes takes none later either.
+  if (reason === 'NO_WRITER') return false;
   return [
     ...['UNREACHABLE', 'OVERLOADED', 'RATE_LIMITED', 'DEADLINE_EXCEEDED', 'AUDIT_UNAVAILABLE'],
     ...['REGISTRY_UNAVAILABLE', 'SECTOR_UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED'],
@@ -88,6 +92,7 @@ export async function askHub<T>(
       ...{ code: error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', message: error.message },
       ...{ path: error.path ?? [], requestId },
       ...{ sector: error.extensions?.sector, because: error.extensions?.because },
+      reason: error.extensions?.reason,
     }),
   );
   if (problems.some(({ code }) => code === 'UNAUTHENTICATED')) onEnded();
