@@ -6,6 +6,7 @@ import { AgencyResolver } from '../access/administration/agency-resolver.js';
 import type { Guard } from '../access/guarded.js';
 import { isScope, kinds, type Scope } from '../access/kinds.js';
 import { MisuseResolver } from '../access/misuse/case-resolver.js';
+import { QuotaResolver } from '../access/quota/quota-resolver.js';
 import { LookIndicatorResolver } from '../audit/indicators/look-indicator-resolver.js';
 import { SealsResolver } from '../audit/search/seals-resolver.js';
 import { AuditEventResolver, AuditSearchResolver } from '../audit/search/search-resolver.js';
@@ -47,6 +48,7 @@ export function makeSchema(sectorResolvers: readonly ResolverClass[]): Promise<G
       OperationResolver,
       AgencyResolver,
       AccessResolver,
+      QuotaResolver,
       AgencyMutations,
       UsageResolver,
       UsageEntryResolver,

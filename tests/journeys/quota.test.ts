@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setQuota } from '../../src/access/quota/quota-admin.js';
 import { withPool } from '../../src/cli/workplace.js';
 import { addAgency } from '../support/agencies.js';
@@ -191,6 +192,85 @@ describe('One person', () => {
       const refused = await hub.ask(agency, 'ENROLMENT', query(fields), variables);
       expect(refused.body.errors[0].extensions.code).toBe('RATE_LIMITED');
       expect(refused.body.data.school.class).toBeNull();
+    }
+  });
+});
+
+describe('An operator', () => {
+  const operator = 'operator.demo';
+  const set = `mutation($input: SetAgencyQuotaInput!) { setAgencyQuota(input: $input) { quotas { officer purpose perMinute
+    perDay agencyPerMinute agreed } } }`;
+  const clear = `mutation($input: ClearAgencyQuotaInput!) { clearAgencyQuota(input: $input) { quotas { agreed } } }`;
+  const act = (document: string, input: Record<string, unknown>) =>
+    hub.ask(operator, 'OPERATION', document, { input: { idempotencyKey: randomUUID(), ...input } });
+
+  it('reads the limits of a kind, agrees others that count, and takes them back', async () => {
+    const agency = await addAgency(hub.cluster, { kind: 'AUTHORITY', units: ['01'], quota: 'OF_ITS_KIND' });
+    const asked = await hub.ask(
+      operator,
+      'OPERATION',
+      `{ agency(code: "${agency}") { quotas { perMinute agreed } } }`,
+    );
+    expect(asked.body.data.agency.quotas).toEqual([{ perMinute: 240, agreed: false }]);
+    const limits = { perMinute: 0, perDay: 5, agencyPerMinute: 10 };
+    const agreed = await act(set, { agency, ...limits });
+    expect(agreed.body.data.setAgencyQuota.quotas[1]).toEqual({
+      ...{ officer: null, purpose: null, agreed: true },
+      ...limits,
+    });
+    expectRefused(await hub.ask(agency, 'ADMINISTRATIVE_PROCEDURE', one, { id: person.personalId }));
+    expect((await act(clear, { agency })).body.data.clearAgencyQuota.quotas).toEqual([{ agreed: false }]);
+    const changes = await hub.ask(
+      operator,
+      'OPERATION',
+      `{ changes(agency: "${agency}") { nodes { what } } }`,
+    );
+    expect(changes.body.data.changes.nodes.map(({ what }: { what: string }) => what)).toEqual([
+      'CLEAR_QUOTA',
+      'SET_QUOTA',
+    ]);
+  });
+
+  it('sees who used most of his day, and of residents nobody', async () => {
+    const agency = await agencyWith(60, 'AUTHORITY', ['01']);
+    await hub.ask(agency, 'ADMINISTRATIVE_PROCEDURE', one, { id: person.personalId });
+    const used = async (code: string) =>
+      (
+        await hub.ask(
+          operator,
+          'OPERATION',
+          `{ agency(code: "${code}") { quotaUse { officer purpose used } } }`,
+        )
+      ).body.data.agency.quotaUse;
+    const [most] = await used(agency);
+    expect(most).toMatchObject({ purpose: 'ADMINISTRATIVE_PROCEDURE', used: expect.any(Number) });
+    expect(most.used).toBeGreaterThan(0);
+    expect(await used('resident.demo')).toEqual([]);
+  });
+
+  it.each([
+    ['half a pair', { perMinute: 5 }, 'perDay'],
+    ['less than nothing', { perMinute: -1, perDay: 5 }, 'perMinute'],
+    [
+      'an agency’s total for one officer',
+      { officer: 'x1', perMinute: 1, perDay: 5, agencyPerMinute: 5 },
+      'agencyPerMinute',
+    ],
+    [
+      'an officer who could be somebody’s number',
+      { officer: '001090123456', perMinute: 1, perDay: 5 },
+      'officer',
+    ],
+  ])('is refused %s', async (_what, limits, field) => {
+    const agency = await addAgency(hub.cluster, { kind: 'AUTHORITY', units: ['01'] });
+    const { body } = await act(set, { agency, ...limits });
+    expect(body.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+  });
+
+  it('agrees none for who watches, nor for its own agency', async () => {
+    for (const agency of ['auditor.demo', operator]) {
+      const { body } = await act(set, { agency, perMinute: 1_000, perDay: 1_000 });
+      expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
     }
   });
 });

@@ -12,7 +12,7 @@ class KeyedInput {
 }
 
 @InputType()
-class OfAgencyInput extends KeyedInput {
+export class OfAgencyInput extends KeyedInput {
   @Field(() => String, { description: 'The code of the agency. / Mã cơ quan.' })
   agency!: string;
 }

@@ -166,7 +166,8 @@ export class AgencyMutations {
   }
 }
 
-function administer(
+/** Does it once, on record with what was before and after; answers the agency as it is then. @throws as `act` */
+export function administer(
   ctx: RequestContext,
   input: { idempotencyKey: string; agency: string },
   act: Act,

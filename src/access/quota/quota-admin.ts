@@ -35,6 +35,8 @@ export async function setQuota(db: Queryable, asked: AgreedQuota): Promise<Admin
   if (agencyPerMinute === null ? perMinute === null : !isWhole) {
     throw new HubError('BAD_USER_INPUT', { field: 'agencyPerMinute' });
   }
+  for (const [field, limit] of Object.entries({ perMinute, perDay, agencyPerMinute }))
+    if (limit !== null && limit < 0) throw new HubError('BAD_USER_INPUT', { field });
   const before = await find(db, quota);
   await db.query(
     `insert into access.quota (agency_code, officer, purpose, per_minute, per_day, agency_per_minute)
@@ -66,6 +68,21 @@ export async function listQuotas(db: Queryable, agency: string): Promise<AgreedQ
     `select agency_code as agency, officer, purpose, per_minute as "perMinute", per_day as "perDay",
        agency_per_minute as "agencyPerMinute"
      from access.quota where agency_code = $1 order by officer nulls first, purpose nulls first`,
+    [agency],
+  );
+  return rows;
+}
+
+/** Whose day of today, in Vietnam, is used most; ten at most. What a process leased and did not spend counts too. */
+export async function mostUsed(
+  db: Queryable,
+  agency: string,
+): Promise<{ officer: string; purpose: Purpose; used: number }[]> {
+  const { rows } = await db.query<{ officer: string; purpose: Purpose; used: number }>(
+    `select officer, purpose, used::float8 as used from access.quota_used
+     where agency_code = $1 and officer <> '' and span = 'DAY'
+       and starts_at = date_trunc('day', now() at time zone 'Asia/Ho_Chi_Minh') at time zone 'Asia/Ho_Chi_Minh'
+     order by used desc, officer, purpose limit 10`,
     [agency],
   );
   return rows;

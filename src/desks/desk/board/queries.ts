@@ -43,7 +43,8 @@ export interface Board {
   lookIndicators: { on: string; kind: string; looks: number }[] | null;
 }
 
-const fees = 'province name schools cashlessSchools fullyCashlessSchools toPay paid paidCashless cashlessShare';
+const fees =
+  'province name schools cashlessSchools fullyCashlessSchools toPay paid paidCashless cashlessShare';
 
 export const boardOf = `query DeskBoard($from: LocalDate!, $until: LocalDate!, $schoolYear: String!) {
   visitIndicators(from: $from, until: $until) {

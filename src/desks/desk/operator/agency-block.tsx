@@ -55,7 +55,7 @@ export function AgencyBlock(props: AgencyBlockProps) {
 
 type AddFormProps = {
   /** What is added: part of the button's `data-…-submit`. */
-  what: 'grant' | 'key' | 'register';
+  what: 'grant' | 'key' | 'register' | 'quota';
   verb: Sentence;
   /** What is wrong with what was entered. */
   wrong?: Sentence | false;

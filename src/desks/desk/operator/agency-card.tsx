@@ -4,6 +4,7 @@ import { GrantsPanel } from './grants-panel.js';
 import { KeysPanel } from './keys-panel.js';
 import { OfficersPanel } from './officers-panel.js';
 import { type AgencyDetail, acts as mutations } from './queries.js';
+import { QuotasPanel } from './quotas-panel.js';
 import type { Acts } from './use-acts.js';
 
 /** What a panel of one agency is given. */
@@ -58,6 +59,7 @@ export function AgencyCard({ agency, isOwn, acts }: { agency: AgencyDetail; isOw
       )}
       <GrantsPanel {...{ agency, acts }} {...rights} />
       <OfficersPanel {...{ agency, acts }} {...rights} mayAdd={rights.mayEnd} />
+      <QuotasPanel {...{ agency, acts }} {...rights} />
       <KeysPanel {...{ agency, acts }} mayAdd={rights.mayAdd || isOwn} mayEnd />
     </>
   );

@@ -2,6 +2,33 @@ import type { Sentence } from '../../../domain/language.js';
 
 /** What the operator's desk says of agencies and of changes. */
 export const words = {
+  quotas: { vi: 'Hạn mức tra cứu', en: 'Quotas' },
+  quotasHint: {
+    vi: 'Số người được tra cứu. Dòng cụ thể nhất được áp dụng; quá hạn mức thì bị từ chối và được ghi lại.',
+    en: 'People that may be looked up. The most exact line counts; what is beyond is refused, on record.',
+  },
+  quotaOf: { vi: 'Của ai', en: 'Whose' },
+  eachOfficer: { vi: 'Mỗi cán bộ', en: 'Each officer' },
+  ofItsKind: { vi: 'theo loại cơ quan', en: 'of its kind' },
+  perMinute: { vi: 'Mỗi phút', en: 'A minute' },
+  perDay: { vi: 'Mỗi ngày', en: 'A day' },
+  together: { vi: 'Cả cơ quan mỗi phút', en: 'All, a minute' },
+  mostUsed: { vi: 'Dùng nhiều nhất hôm nay', en: 'Most used today' },
+  quotaOfficer: { vi: 'Cán bộ (trống: mỗi cán bộ)', en: 'Officer (empty: each)' },
+  setQuota: { vi: 'Đặt hạn mức', en: 'Set quota' },
+  setQuotaMeans: {
+    vi: 'Có hiệu lực trong vòng một phút. Lượt vượt hạn mức bị từ chối và được ghi nhật ký.',
+    en: 'Counts within a minute. Looks beyond it are refused, on record.',
+  },
+  clearQuota: { vi: 'Bỏ hạn mức', en: 'Clear' },
+  clearQuotaMeans: {
+    vi: 'Trong vòng một phút trở về hạn mức của loại cơ quan.',
+    en: 'Within a minute the limits of its kind count again.',
+  },
+  quotaNeeded: {
+    vi: 'Nhập số người mỗi phút và mỗi ngày, là số nguyên.',
+    en: 'Enter people a minute and a day, as whole numbers.',
+  },
   loading: { vi: 'Đang tải danh sách cơ quan…', en: 'Loading the agencies…' },
   loadingOne: { vi: 'Đang tải cơ quan…', en: 'Loading the agency…' },
   code: { vi: 'Mã', en: 'Code' },

@@ -90,6 +90,15 @@ export interface Officer {
   pausedUntil: string | null;
 }
 
+export interface Quota {
+  officer: string | null;
+  purpose: string | null;
+  perMinute: number | null;
+  perDay: number | null;
+  agencyPerMinute: number | null;
+  agreed: boolean;
+}
+
 export interface AgencyDetail extends AgencyRow {
   units: string[];
   officersListed: boolean;
@@ -98,6 +107,8 @@ export interface AgencyDetail extends AgencyRow {
   grants: Grant[];
   keys: Key[];
   officers: { nodes: Officer[]; totalCount: number | null } | null;
+  quotas: Quota[];
+  quotaUse: { officer: string; purpose: string; used: number }[];
 }
 
 export interface OneAgency {
@@ -109,6 +120,8 @@ export const oneAgency = `query DeskAgency($code: String!) {
     code kind name legalBasis suspended units officersListed grantableScopes purposes
     grants { scope purpose maxRows validFrom validUntil grantedBy }
     keys { kid algorithm thumbprint validFrom validUntil revokedAt }
+    quotas { officer purpose perMinute perDay agencyPerMinute agreed }
+    quotaUse { officer purpose used }
     officers(first: 200) { nodes { officer name unit suspended pausedUntil } totalCount }
   }
 }`;
@@ -128,6 +141,8 @@ export const acts = {
   register: act('registerOfficer'),
   suspendOfficer: act('suspendOfficer'),
   resumeOfficer: act('resumeOfficer'),
+  setQuota: act('setAgencyQuota'),
+  clearQuota: act('clearAgencyQuota'),
 };
 
 export interface Change {

@@ -27,7 +27,10 @@ export class FeeFigures {
   get school(): string | null {
     return this.row.school;
   }
-  @Field(() => String, { nullable: true, description: 'Of the school, or of the province. / Tên trường, hoặc tên tỉnh.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of the school, or of the province. / Tên trường, hoặc tên tỉnh.',
+  })
   get name(): string | null {
     return this.row.name;
   }
