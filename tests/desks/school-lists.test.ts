@@ -1,6 +1,7 @@
-import { byGivenName, folded, parseDong, writtenMoment } from '../../src/desks/desk/school/pupils.js';
+import { byGivenName, folded, parseDong } from '../../src/desks/desk/school/pupils.js';
 import { splitStatement } from '../../src/desks/desk/school/split-statement.js';
 import { csvOf } from '../../src/desks/desk/shell/csv.js';
+import { writtenMinute } from '../../src/desks/desk/shell/written.js';
 
 describe('A list of pupils', () => {
   it('goes by given name, then what stands before it, tones in the order of the alphabet', () => {
@@ -29,7 +30,7 @@ describe('A list of pupils', () => {
   });
 
   it('writes moments as they are in Vietnam', () => {
-    expect(writtenMoment('2026-12-31T18:05:00Z')).toBe('01/01/2027 01:05');
+    expect(writtenMinute('2026-12-31T18:05:00Z')).toBe('01/01/2027 01:05');
   });
 });
 

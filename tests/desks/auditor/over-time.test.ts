@@ -1,8 +1,8 @@
 import { changesBetween, heldAt } from '../../../src/desks/desk/auditor/access-over-time.js';
 import { bucketsOf } from '../../../src/desks/desk/auditor/buckets.js';
 import { wrongNote } from '../../../src/desks/desk/auditor/decision.js';
-import { parseMoment, writtenMoment } from '../../../src/desks/desk/auditor/moment.js';
 import type { AccessGrant } from '../../../src/desks/desk/auditor/queries.js';
+import { parseMoment, writtenMoment } from '../../../src/desks/desk/shell/written.js';
 
 describe('A moment that is entered', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
+import { writtenMoment } from '../shell/written.js';
 import { changesBetween } from './access-over-time.js';
-import { writtenMoment } from './moment.js';
 import type { AgencyAccess } from './queries.js';
 import { scopeNames } from './scope-names.js';
 import { words } from './wording.js';

@@ -4,9 +4,9 @@ import type { Asking } from '../shell/ask-hub.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { words as shellWords } from '../shell/wording.js';
+import { parseMoment, writtenMinute } from '../shell/written.js';
 import { AccessChanges } from './access-changes.js';
 import { AccessMatrix } from './access-matrix.js';
-import { enteredMoment, parseMoment } from './moment.js';
 import { type AccessPage, agencyAccess } from './queries.js';
 import { sections, words } from './wording.js';
 
@@ -43,7 +43,7 @@ export function AccessPart({ asking, onRefresh }: AccessPartProps) {
           <input
             id="compare-to"
             value={entered}
-            placeholder={enteredMoment(Date.now() - 30 * 86_400_000)}
+            placeholder={writtenMinute(Date.now() - 30 * 86_400_000)}
             autoComplete="off"
             aria-invalid={isWrong}
             aria-describedby={isWrong ? 'compare-wrong' : undefined}

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenMoment, writtenNumber } from '../shell/written.js';
 import type { Decisions } from './cases-part.js';
 import { type DecisionAbout, wrongNote } from './decision.js';
 import { DecisionState } from './decision-state.js';
-import { writtenMoment } from './moment.js';
 import { decideCase, liftPause, type MisuseCase } from './queries.js';
 import { actions, caseStates, detectors, figureNames, words } from './wording.js';
 
@@ -95,7 +95,7 @@ export function CaseCard({ one, outbox, drafts, onDecided, onBack }: CaseCardPro
           <dd>
             {now.evidence
               .map(({ name, value }) => {
-                const count = value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
+                const count = writtenNumber(value, language);
                 return `${count} ${figureNames[name] ? say(figureNames[name]) : name}`;
               })
               .join(' · ')}

@@ -5,10 +5,10 @@ import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { useOutbox } from '../shell/use-outbox.js';
 import { words as shellWords } from '../shell/wording.js';
+import { writtenMoment } from '../shell/written.js';
 import { CaseCard } from './case-card.js';
 import type { Decided, DecisionAbout } from './decision.js';
 import { moveInRows } from './event-rows.js';
-import { writtenMoment } from './moment.js';
 import { type CasePage, type MisuseCase, misuseCases } from './queries.js';
 import { actions, caseStates, detectors, words } from './wording.js';
 

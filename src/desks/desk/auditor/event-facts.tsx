@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
-import { writtenMoment } from './moment.js';
+import { writtenMoment, writtenNumber } from '../shell/written.js';
 import type { WholeEvent } from './queries.js';
 import { kindNames, outcomes, relations, subjectOutcomes, words } from './wording.js';
 
@@ -18,7 +18,7 @@ export function EventFacts({ event, titleRef, onBack }: EventFactsProps) {
   const { say, language } = useSpeech();
   const { occurredAt, agency, officer, clientId, purpose, operationName, outcome, durationMs, subjects } =
     event;
-  const took = durationMs.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB');
+  const took = writtenNumber(durationMs, language);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section className="panel facts-panel" aria-labelledby="event-title" tabIndex={0}>

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
-import { writtenMoment } from './moment.js';
+import { writtenMoment } from '../shell/written.js';
 import type { FoundEvent } from './queries.js';
 import { outcomes, words } from './wording.js';
 

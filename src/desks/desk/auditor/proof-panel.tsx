@@ -3,7 +3,7 @@ import type { HubProblem } from '../shell/ask-hub.js';
 import { download } from '../shell/download.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
-import { writtenMoment } from './moment.js';
+import { writtenMoment } from '../shell/written.js';
 import { ProofSteps } from './proof-steps.js';
 import type { WholeEvent } from './queries.js';
 import type { Seals } from './use-seals.js';

@@ -1,7 +1,7 @@
+import type { Language } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
-import { writtenTime } from '../shell/written.js';
-import { writtenMoment } from './moment.js';
+import { writtenMoment, writtenNumber, writtenTime } from '../shell/written.js';
 import type { Seals } from './use-seals.js';
 import { words } from './wording.js';
 
@@ -50,14 +50,14 @@ export function SealStrip({ seals }: { seals: Seals }) {
       </div>
       <div className="as-of">
         <dt>{say(words.asOf)}</dt>
-        <dd>{asked.at !== null && writtenTime(asked.at, language)}</dd>
+        <dd>{asked.at !== null && writtenTime(asked.at)}</dd>
       </div>
     </dl>
   );
 }
 
-function lagOf(seconds: number | null, none: string, language: string): string {
+function lagOf(seconds: number | null, none: string, language: Language): string {
   if (!seconds) return none;
   const digits = { maximumFractionDigits: 1, minimumFractionDigits: 1 };
-  return `${seconds.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', digits)} s`;
+  return `${writtenNumber(seconds, language, digits)} s`;
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
-import { writtenMoment } from './moment.js';
+import { writtenMoment } from '../shell/written.js';
 import { hex } from './note.js';
 import type { Seals } from './use-seals.js';
 import { words } from './wording.js';

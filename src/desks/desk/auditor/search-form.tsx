@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
-import { parseMoment } from './moment.js';
+import { parseMoment } from '../shell/written.js';
 import type { EventFilter } from './queries.js';
 import { type Entered, nothingEntered, type Search } from './use-search.js';
 import { outcomes, words } from './wording.js';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenMoment } from '../shell/written.js';
 import { bucketsOf } from './buckets.js';
-import { writtenMoment } from './moment.js';
 import type { FoundEvent } from './queries.js';
 import { words } from './wording.js';
 

@@ -21,7 +21,7 @@ type BoardPartProps = { desk: Desk; onAsked?: (refresh: () => void) => void };
 /** The indicators of a span of days: what leaders ask of how identity cards and cashless payment are used. */
 export function BoardPart({ desk, onAsked }: BoardPartProps) {
   const speech = useSpeech();
-  const { say, language } = speech;
+  const { say } = speech;
   const [span, setSpan] = useState<Span>(30);
   // The day may end while the page stands open: then the next refresh is about the next one.
   const [now, setNow] = useState(() => Date.now());
@@ -61,7 +61,7 @@ export function BoardPart({ desk, onAsked }: BoardPartProps) {
           {asked.at && (
             <>
               {' · '}
-              {say(words.asOf)} {writtenTime(asked.at, language)}
+              {say(words.asOf)} {writtenTime(asked.at)}
             </>
           )}
           {' · '}

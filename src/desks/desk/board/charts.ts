@@ -1,5 +1,5 @@
 import type { Language, Sentence } from '../../../domain/language.js';
-import { writtenDate, writtenTime } from '../shell/written.js';
+import { writtenDate, writtenNumber, writtenTime } from '../shell/written.js';
 import { daysFrom } from './period.js';
 import type { Board } from './queries.js';
 import { causeName, kindNames, outcomeNames, resultNames, words } from './wording.js';
@@ -86,7 +86,7 @@ export function chartsOf(
     },
   ];
   for (const run of runs ?? []) {
-    const at = `${writtenTime(run.finishedAt, language)} ${writtenDate(run.finishedAt.slice(0, 10))}`;
+    const at = `${writtenTime(run.finishedAt)} ${writtenDate(run.finishedAt.slice(0, 10))}`;
     const of = [run.title, run.agency, `${say(words.runOf)} ${at}`].filter(Boolean).join(' · ');
     const id = `${run.sector}-${run.agency ?? 'all'}`;
     const counted = (of: typeof run.outcomes, nameOf: (key: string) => string) =>
@@ -119,5 +119,5 @@ export function percent(share: number, language: Language): string {
 
 /** 1.250.000 and 81,3 in Vietnamese. */
 export function written(value: number, language: Language): string {
-  return value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
+  return writtenNumber(value, language, { maximumFractionDigits: 1 });
 }

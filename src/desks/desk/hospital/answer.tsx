@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
+import { writtenNumber } from '../shell/written.js';
 import { completed } from './claim.js';
 import { CompleteClaim } from './complete-claim.js';
 import { CoveragePanel } from './coverage-panel.js';
@@ -97,7 +98,7 @@ function Recognised({ look }: { look: Look }) {
         <span data-took-ms={Math.round(look.tookMs)}>
           {' '}
           · {say(words.tookTime)}{' '}
-          {(look.tookMs / 1_000).toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', {
+          {writtenNumber(look.tookMs / 1_000, language, {
             maximumFractionDigits: 2,
           })}{' '}
           s

@@ -18,7 +18,7 @@ const whole = 'VISIT';
  * beside what it corrects; a visit that was a mistake is withdrawn as a whole.
  */
 export function CorrectVisit({ visit, onCorrect, onCancel }: CorrectVisitProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const entries = correctable(visit);
   const [what, setWhat] = useState(entries.at(-1)?.id ?? whole);
   const [paper, setPaper] = useState('');
@@ -54,7 +54,7 @@ export function CorrectVisit({ visit, onCorrect, onCancel }: CorrectVisitProps) 
           <select ref={first} value={what} onChange={(event) => setWhat(event.target.value)}>
             {entries.map((entry) => (
               <option key={entry.id} value={entry.id}>
-                {say(momentNames[entry.moment])} {writtenTime(entry.at, language)}
+                {say(momentNames[entry.moment])} {writtenTime(entry.at)}
               </option>
             ))}
             <option value={whole}>{say(words.withdraw)}</option>

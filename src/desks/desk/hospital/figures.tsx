@@ -1,7 +1,8 @@
 import type { RefObject } from 'react';
+import type { Language } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
-import { writtenTime } from '../shell/written.js';
+import { writtenNumber, writtenTime } from '../shell/written.js';
 import type { Day } from './use-day.js';
 import { words } from './wording.js';
 
@@ -31,7 +32,7 @@ export function DayFigures({ figures, tookMs, titleRef }: DayFiguresProps) {
         </h2>
         {figures.at && (
           <p className={figures.failed ? 'stale' : 'hint'}>
-            {say(words.asOf)} {writtenTime(figures.at, language)}
+            {say(words.asOf)} {writtenTime(figures.at)}
             {figures.failed && `, ${say(shellWords.notRefreshed)}`}
           </p>
         )}
@@ -48,11 +49,11 @@ export function DayFigures({ figures, tookMs, titleRef }: DayFiguresProps) {
   );
 }
 
-function median(times: readonly number[], language: string): string {
+function median(times: readonly number[], language: Language): string {
   if (times.length === 0) return '·';
   const sorted = [...times].sort((a, b) => a - b);
   const ms = sorted[Math.floor(sorted.length / 2)]!;
-  const seconds = (ms / 1_000).toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', {
+  const seconds = writtenNumber(ms / 1_000, language, {
     ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
   });
   return `${seconds} s`;

@@ -2,7 +2,7 @@ import type { Purpose } from '../shell/ask-hub.js';
 import type { Session } from '../shell/session.js';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
-import { masked, writtenDate, writtenTime } from '../shell/written.js';
+import { dayInVietnam, masked, writtenDate, writtenTime } from '../shell/written.js';
 import type { Patient, Visit } from './queries.js';
 import { standingArrival } from './standing.js';
 import { careNames, entitlementNames, pendingReasons, tagNames, words } from './wording.js';
@@ -18,12 +18,12 @@ type SlipProps = {
 
 /** What is printed of a visit, on 80 mm or A5: nothing that a waiting room should not read, the number masked. */
 export function Slip({ visit, who, session, purpose, sampleData }: SlipProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const arrival = standingArrival(visit);
   const isPending = visit.state === 'PENDING_VERIFICATION';
   const outcome = arrival?.outcome ? entitlementNames[arrival.outcome] : null;
   const reason = pendingReasons[arrival?.pendingBecause ?? ''];
-  const day = writtenDate(new Date(Date.parse(visit.openedAt) + 7 * 3_600_000).toISOString().slice(0, 10));
+  const day = writtenDate(dayInVietnam(Date.parse(visit.openedAt)));
   return (
     <article className="slip">
       <p className="slip-agency" lang="vi">
@@ -47,7 +47,7 @@ export function Slip({ visit, who, session, purpose, sampleData }: SlipProps) {
         <div>
           <dt>{say(words.time)}</dt>
           <dd>
-            {writtenTime(visit.openedAt, language)} {day}
+            {writtenTime(visit.openedAt)} {day}
           </dd>
         </div>
         <div>

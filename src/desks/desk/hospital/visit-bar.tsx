@@ -20,7 +20,7 @@ type VisitBarProps = {
 
 /** What is done with the person shown: record, print, clear; and how far the record is. */
 export function VisitBar(props: VisitBarProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { care, paper, canRecord, entry, onCare, onPaper, onRecord, onPrint, onClear } = props;
   const visit = entry?.done;
   return (
@@ -40,7 +40,7 @@ export function VisitBar(props: VisitBarProps) {
                 {visit.state === 'PENDING_VERIFICATION' ? '◷ ' : '✓ '}
                 {say(visit.state === 'PENDING_VERIFICATION' ? words.recordedPending : words.recorded)}
               </strong>{' '}
-              {writtenTime(visit.openedAt, language)} · <code>{visit.id.slice(0, 8)}</code>
+              {writtenTime(visit.openedAt)} · <code>{visit.id.slice(0, 8)}</code>
             </>
           )}
         </p>

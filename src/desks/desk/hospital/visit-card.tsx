@@ -13,7 +13,7 @@ type VisitCardProps = { visit: Visit; recording: Recording; onPrint: () => void;
 
 /** A visit of the day, opened again: what was recorded, nothing asked anew; and what may follow. */
 export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { remembered, entry, isRunning, goOn } = recording;
   const [isCorrecting, setCorrecting] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
@@ -34,12 +34,11 @@ export function VisitCard({ visit, recording, onPrint, onClose }: VisitCardProps
     <section className="panel visit-card" aria-labelledby="visit-title" data-visit-is={visit.state}>
       <header className="panel-head">
         <h2 id="visit-title" tabIndex={-1} ref={title}>
-          {writtenTime(visit.openedAt, language)} ·{' '}
-          {say(careNames[visit.care] ?? { vi: visit.care, en: visit.care })}
+          {writtenTime(visit.openedAt)} · {say(careNames[visit.care] ?? { vi: visit.care, en: visit.care })}
         </h2>
         <p className={`state state-${visit.state.toLowerCase()}`}>
           {say(visitStates[visit.state] ?? { vi: visit.state, en: visit.state })}
-          {visit.endedAt && ` ${writtenTime(visit.endedAt, language)}`}
+          {visit.endedAt && ` ${writtenTime(visit.endedAt)}`}
         </p>
       </header>
       {name && (

@@ -21,7 +21,7 @@ type PendingListProps = {
 
 /** What this desk and its neighbours still owe a look, longest first; what has not even been sent stands on top. */
 export function PendingList({ list, unsent, remembered, titleRef, onOpen }: PendingListProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const nodes = list.value?.nodes ?? [];
   return (
     <section className="panel list" aria-labelledby="queue-title">
@@ -40,7 +40,7 @@ export function PendingList({ list, unsent, remembered, titleRef, onOpen }: Pend
             <tbody>
               {unsent.map((entry) => (
                 <tr key={entry.key} className="unsent">
-                  <td className="number">{writtenTime(entry.madeAt, language)}</td>
+                  <td className="number">{writtenTime(entry.madeAt)}</td>
                   <td lang="vi">{entry.who.fullName ?? '·'}</td>
                   <td>{say(words.sendingFirst)}…</td>
                 </tr>
@@ -50,7 +50,7 @@ export function PendingList({ list, unsent, remembered, titleRef, onOpen }: Pend
                 const reason = pendingReasons[arrival?.pendingBecause ?? ''];
                 return (
                   <tr key={visit.id}>
-                    <td className="number">{writtenTime(visit.openedAt, language)}</td>
+                    <td className="number">{writtenTime(visit.openedAt)}</td>
                     <td>
                       <Who visit={visit} remembered={remembered} onOpen={onOpen} />
                     </td>
@@ -78,7 +78,7 @@ type TodayListProps = {
 
 /** The visits of the day, newest first. Names are shown when they are asked for: that is a look. */
 export function TodayList(props: TodayListProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { list, remembered, withNames, titleRef, onNames, onRefresh, onOpen } = props;
   const nodes = list.value?.nodes ?? [];
   return (
@@ -113,7 +113,7 @@ export function TodayList(props: TodayListProps) {
                 const outcome = arrival?.outcome ? entitlementNames[arrival.outcome] : null;
                 return (
                   <tr key={visit.id}>
-                    <td className="number">{writtenTime(visit.openedAt, language)}</td>
+                    <td className="number">{writtenTime(visit.openedAt)}</td>
                     <td>
                       <Who visit={visit} remembered={remembered} onOpen={onOpen} />
                     </td>
@@ -154,11 +154,11 @@ function Who({ visit, remembered, onOpen }: WhoProps) {
 
 /** How old a list is that could not be fetched anew. */
 function Age({ list }: { list: Visits }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   if (!list.failed) return null;
   return (
     <p className="stale" role="status">
-      {list.at && `${say(shellWords.stale)} ${writtenTime(list.at, language)}, `}
+      {list.at && `${say(shellWords.stale)} ${writtenTime(list.at)}, `}
       {say(shellWords.notRefreshed)}
     </p>
   );

@@ -6,7 +6,7 @@ import { entitlementNames, momentNames, pendingReasons, visitStates, words } fro
 
 /** What was recorded of a visit, in order: what another entry stands for is struck through, and why stands beside that one. */
 export function VisitMoments({ visit }: { visit: Visit }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   if (visit.entries.length < 2) return null;
   const result = (entry: VisitEntry) => {
     if (entry.withdraws) return visitStates.WITHDRAWN!;
@@ -22,7 +22,7 @@ export function VisitMoments({ visit }: { visit: Visit }) {
             const came = result(entry);
             return (
               <tr key={entry.id} className={entry.supersededBy ? 'superseded' : undefined}>
-                <td className="number">{writtenTime(entry.at, language)}</td>
+                <td className="number">{writtenTime(entry.at)}</td>
                 <td>
                   {say(momentNames[entry.moment])}
                   {entry.supersededBy && <span className="unseen"> ({say(words.replaced)})</span>}

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenNumber } from '../shell/written.js';
 import { words } from './wording.js';
-import { writtenCount } from './written-count.js';
 
 export interface Bar {
   key: string;
@@ -57,8 +57,8 @@ export function Bars({ caption, of, bars, counted, onChoose }: BarsProps) {
                 name
               )}
             </th>
-            <td className="figure">{writtenCount(count, language)}</td>
-            {hasOpen && <td className="figure">{writtenCount(open ?? 0, language)}</td>}
+            <td className="figure">{writtenNumber(count, language)}</td>
+            {hasOpen && <td className="figure">{writtenNumber(open ?? 0, language)}</td>}
             <td className="bar-cell">
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                 <rect className="bar" width={(100 * count) / most} height="10" />

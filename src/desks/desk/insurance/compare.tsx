@@ -1,10 +1,10 @@
+import type { Language } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
-import { grouped, writtenDate } from '../shell/written.js';
+import { grouped, writtenDate, writtenNumber } from '../shell/written.js';
 import { letterDiff, type Stretch, wordDiff } from './letter-diff.js';
 import type { Candidate, Finding, Stated } from './queries.js';
 import { causeName, fields, foundBy, sexes, statuses } from './terms.js';
 import { words } from './wording.js';
-import { writtenBits } from './written-count.js';
 
 const order = ['NUMBER', 'FULL_NAME', 'DATE_OF_BIRTH', 'SEX', 'ADDRESS'] as const;
 type Field = (typeof order)[number];
@@ -160,3 +160,7 @@ function candidateValue({ resident }: Candidate, field: Field, sexOf: (sex: stri
       return home ? [home.addressLine, ...home.currentUnits.map(unitText)].join(', ') : '';
   }
 }
+
+/** +17,5: bits of a score, with their sign. */
+const writtenBits = (bits: number, language: Language): string =>
+  writtenNumber(bits, language, { signDisplay: 'exceptZero', maximumFractionDigits: 1 });

@@ -3,6 +3,7 @@ import { askHub, type HubProblem, problemOf } from '../shell/ask-hub.js';
 import { download } from '../shell/download.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenNumber } from '../shell/written.js';
 import type { PartProps } from './desk-parts.js';
 import { filterInput } from './place.js';
 import { type Run, summaryQuery } from './queries.js';
@@ -10,7 +11,6 @@ import { QueueFilter } from './queue-filter.js';
 import { NoRun } from './run-part.js';
 import { useExport } from './use-export.js';
 import { words } from './wording.js';
-import { writtenCount } from './written-count.js';
 
 /** What a run found, as files: the queue as it is filtered, and the run's own summary. */
 export function ExportPart({ asking, at, goTo }: PartProps) {
@@ -73,8 +73,9 @@ export function ExportPart({ asking, at, goTo }: PartProps) {
                 value={making.rows}
                 aria-label={say(words.making)}
               />{' '}
-              {say(making.state === 'DONE' ? words.made : words.making)} {writtenCount(making.rows, language)}
-              {making.total !== null && ` / ${writtenCount(making.total, language)}`}
+              {say(making.state === 'DONE' ? words.made : words.making)}{' '}
+              {writtenNumber(making.rows, language)}
+              {making.total !== null && ` / ${writtenNumber(making.total, language)}`}
             </span>
           )}
         </p>

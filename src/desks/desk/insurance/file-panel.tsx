@@ -2,10 +2,10 @@ import { type DragEvent, useState } from 'react';
 import type { Asking } from '../shell/ask-hub.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenNumber } from '../shell/written.js';
 import { FileReading } from './file-reading.js';
 import type { Upload, useUpload } from './use-upload.js';
 import { words } from './wording.js';
-import { writtenCount } from './written-count.js';
 
 type FilePanelProps = {
   asking: Asking;
@@ -77,7 +77,7 @@ function Sending({ upload, onForget }: { upload: Upload; onForget: () => void })
   const { say, language } = useSpeech();
   const { name, size, sent, state, problem } = upload;
   const says = { SENDING: words.sending, WAITING: words.sendingAgain, DONE: words.sentWhole };
-  const kilobytes = (bytes: number) => writtenCount(Math.ceil(bytes / 1_000), language);
+  const kilobytes = (bytes: number) => writtenNumber(Math.ceil(bytes / 1_000), language);
   return (
     <>
       <p className="start-line" data-upload={state}>

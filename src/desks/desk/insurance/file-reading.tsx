@@ -3,11 +3,10 @@ import { Answered } from '../shell/answered.js';
 import type { Asking } from '../shell/ask-hub.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
-import { writtenDate } from '../shell/written.js';
+import { writtenDate, writtenNumber } from '../shell/written.js';
 import { type FileRead, fileQuery } from './queries.js';
 import { columnNames, rejectReasons } from './terms.js';
 import { words } from './wording.js';
-import { writtenCount } from './written-count.js';
 
 type Column = { column: string; header: string };
 type FileReadingProps = {
@@ -54,8 +53,8 @@ export function FileReading({ asking, fileId, isBusy, onStart }: FileReadingProp
               {file.tried > 0 && (
                 <>
                   {' · '}
-                  <strong>{writtenCount(file.readable, language)}</strong> {say(words.ofTried)}{' '}
-                  {writtenCount(file.tried, language)} {say(words.readable)}
+                  <strong>{writtenNumber(file.readable, language)}</strong> {say(words.ofTried)}{' '}
+                  {writtenNumber(file.tried, language)} {say(words.readable)}
                   {file.rejected.map(
                     ({ reason, rows }) =>
                       ` · ${rejectReasons[reason] ? say(rejectReasons[reason]) : reason}: ${rows}`,

@@ -4,14 +4,13 @@ import { type Asking, passes } from '../shell/ask-hub.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { useKeys } from '../shell/use-keys.js';
-import { writtenDate, writtenTime } from '../shell/written.js';
+import { writtenDate, writtenMinute, writtenTime } from '../shell/written.js';
 import { Compare } from './compare.js';
 import { type Act, type Finding, findingQuery } from './queries.js';
 import { ReasonDialog } from './reason-dialog.js';
 import { acts, causeName, conflicts, findingStates, outcomes } from './terms.js';
 import type { Decided } from './use-work.js';
 import { words } from './wording.js';
-import { writtenMoment } from './written-count.js';
 
 type FindingViewProps = {
   asking: Asking;
@@ -185,7 +184,7 @@ type StandingProps = { finding: Finding; officer: string; isOwn: boolean };
 
 /** How far it is, and who has to do what: said plainly. */
 function Standing({ finding, officer, isOwn }: StandingProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { state, touchesBenefits, decision, decidedBy, confirmedBy, leasedUntil } = finding;
   const said = decision && say(acts[decision]!);
   return (
@@ -205,7 +204,7 @@ function Standing({ finding, officer, isOwn }: StandingProps) {
       )}
       {isHeld(finding, officer) && (
         <p className="notice">
-          {say(words.heldBy)}: {finding.assignee}, {writtenTime(leasedUntil!, language)}
+          {say(words.heldBy)}: {finding.assignee}, {writtenTime(leasedUntil!)}
         </p>
       )}
     </>
@@ -213,7 +212,7 @@ function Standing({ finding, officer, isOwn }: StandingProps) {
 }
 
 function History({ finding }: { finding: Finding }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   if (finding.history.length === 0) return null;
   return (
     <details>
@@ -223,7 +222,7 @@ function History({ finding }: { finding: Finding }) {
       <ol className="history">
         {finding.history.map(({ version, at, officer, act, state, reason }) => (
           <li key={version}>
-            {writtenMoment(at, language)} · {officer} · {acts[act] ? say(acts[act]) : act} →{' '}
+            {writtenMinute(at)} · {officer} · {acts[act] ? say(acts[act]) : act} →{' '}
             {say(findingStates[state]!)}
             {reason && <span lang="vi"> · {reason}</span>}
           </li>

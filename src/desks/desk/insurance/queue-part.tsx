@@ -3,6 +3,7 @@ import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useKeys } from '../shell/use-keys.js';
 import { Waiting } from '../shell/waiting.js';
+import { writtenNumber } from '../shell/written.js';
 import type { PartProps } from './desk-parts.js';
 import { FindingView, letterKeys } from './finding-view.js';
 import { isNotLaidOut } from './laid-out.js';
@@ -16,7 +17,6 @@ import { useFindings } from './use-findings.js';
 import { useSent } from './use-sent.js';
 import { type Decided, resultOf, type Work } from './use-work.js';
 import { words } from './wording.js';
-import { writtenCount } from './written-count.js';
 
 const takenAtOnce = 10;
 const layOutMs = 2_000;
@@ -129,7 +129,7 @@ function Queue({
           </button>
           <span role="status" data-total={found.total ?? ''}>
             {found.total !== null &&
-              `${writtenCount(found.total, language)} ${say(words.findings).toLowerCase()}`}
+              `${writtenNumber(found.total, language)} ${say(words.findings).toLowerCase()}`}
             {isLayingOut && say(words.layingOut)}
           </span>
         </p>

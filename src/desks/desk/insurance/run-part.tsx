@@ -3,6 +3,7 @@ import { Answered } from '../shell/answered.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
+import { writtenMinute, writtenNumber, writtenSeconds } from '../shell/written.js';
 import { Bars } from './bars.js';
 import { Confirm } from './confirm.js';
 import type { PartProps } from './desk-parts.js';
@@ -10,7 +11,6 @@ import { mutations, type Run, runQuery } from './queries.js';
 import { outcomes, runStates, sourceKinds, stages } from './terms.js';
 import { useSent } from './use-sent.js';
 import { words } from './wording.js';
-import { writtenCount, writtenMoment, writtenSeconds } from './written-count.js';
 
 const over = ['CANCELLED', 'FAILED', 'FINISHED'];
 
@@ -136,13 +136,13 @@ function RunHead({ run, isBusy, onSet }: RunHeadProps) {
             <b lang="vi">{source.name}</b>
           </>
         )}{' '}
-        · {say(words.began)} {writtenMoment(run.startedAt, language)}
-        {run.registryAt && ` · ${say(words.registryAt)} ${writtenMoment(run.registryAt, language)}`}
-        {run.rowsRejected > 0 && ` · ${writtenCount(run.rowsRejected, language)} ${say(words.setAside)}`}
+        · {say(words.began)} {writtenMinute(run.startedAt)}
+        {run.registryAt && ` · ${say(words.registryAt)} ${writtenMinute(run.registryAt)}`}
+        {run.rowsRejected > 0 && ` · ${writtenNumber(run.rowsRejected, language)} ${say(words.setAside)}`}
       </p>
       <p role="status" className="pace">
-        {stands && done > 0 && `${say(words.goesOnFrom)} ${writtenCount(done, language)}. `}
-        {rowsPerSecond !== null && `${writtenCount(rowsPerSecond, language)} ${say(words.rowsPerSecond)} · `}
+        {stands && done > 0 && `${say(words.goesOnFrom)} ${writtenNumber(done, language)}. `}
+        {rowsPerSecond !== null && `${writtenNumber(rowsPerSecond, language)} ${say(words.rowsPerSecond)} · `}
         {secondsLeft !== null &&
           `${say(words.timeLeft)} ${writtenSeconds(secondsLeft, language)} ${say(words.left)} · `}
         {say(words.worked)} {writtenSeconds(seconds, language)}
@@ -195,7 +195,7 @@ function Stages({ run }: { run: Run }) {
               {at < now
                 ? '✓'
                 : isBegun &&
-                  `${writtenCount(run.done, language)}${total === null ? '' : ` / ${writtenCount(total, language)}`}`}
+                  `${writtenNumber(run.done, language)}${total === null ? '' : ` / ${writtenNumber(total, language)}`}`}
             </span>
           </div>
         );

@@ -3,13 +3,13 @@ import { Answered } from '../shell/answered.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
+import { writtenMinute, writtenNumber } from '../shell/written.js';
 import type { PartProps } from './desk-parts.js';
 import { FilePanel } from './file-panel.js';
 import { mutations, type Run, type RunList, runsQuery } from './queries.js';
 import { runStates, sourceKinds } from './terms.js';
 import type { useUpload } from './use-upload.js';
 import { words } from './wording.js';
-import { writtenCount, writtenMoment } from './written-count.js';
 
 type RunsPartProps = PartProps & { uploading: ReturnType<typeof useUpload> };
 
@@ -114,7 +114,7 @@ function RunTable({ runs, onOpen }: { runs: readonly Run[]; onOpen: (run: Run) =
                     {say(words.run)} {run.id}
                   </button>
                 </th>
-                <td className="number">{writtenMoment(run.startedAt, language)}</td>
+                <td className="number">{writtenMinute(run.startedAt)}</td>
                 <td>
                   {run.source.kind === 'UPLOAD' ? (
                     <span lang="vi">{run.source.name}</span>
@@ -123,7 +123,7 @@ function RunTable({ runs, onOpen }: { runs: readonly Run[]; onOpen: (run: Run) =
                   )}
                 </td>
                 <td>{say(runStates[run.state]!)}</td>
-                <td className="number">{writtenCount(run.rowsRead, language)}</td>
+                <td className="number">{writtenNumber(run.rowsRead, language)}</td>
                 <td lang="vi">{run.officer ?? say(words.night)}</td>
               </tr>
             ))}

@@ -4,8 +4,8 @@ import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
 import { words as shellWords } from '../shell/wording.js';
+import { writtenLately } from '../shell/written.js';
 import { changeNames, valueNames, words } from './agency-wording.js';
-import { writtenMoment } from './moments.js';
 import { type Change, type ChangePage, changesOn } from './queries.js';
 
 /** Who changed what, newest first, with what was before and what is after. */
@@ -51,7 +51,7 @@ export function ChangesPart({ desk, onAsked }: { desk: Desk; onAsked: (refresh: 
 }
 
 function ChangesTable({ rows }: { rows: Change[] }) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   return (
     <div className="rows panel">
       <table className="changes">
@@ -67,7 +67,7 @@ function ChangesTable({ rows }: { rows: Change[] }) {
         <tbody>
           {rows.map(({ id, occurredAt, agency, officer, client, what, target, before, after }) => (
             <tr key={id} data-change={what}>
-              <td className="number">{writtenMoment(occurredAt, language)}</td>
+              <td className="number">{writtenLately(occurredAt)}</td>
               <td>
                 {agency}/{officer} {client === 'cli' && <small>{say(words.byCommand)}</small>}
               </td>

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { purposeNames } from '../shell/wording.js';
+import { writtenLately } from '../shell/written.js';
 import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { scopeName, words } from './agency-wording.js';
-import { writtenMoment } from './moments.js';
 import { type Grant, acts as mutations } from './queries.js';
 
 /** What the agency may ask for, and for which purpose; withdrawn and granted here. */
 export function GrantsPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { code, grants } = agency;
   const purposeOf = (purpose: string | null) =>
     say(purpose === null ? words.everyPurpose : (purposeNames[purpose] ?? { vi: purpose, en: purpose }));
@@ -35,7 +35,7 @@ export function GrantsPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
             {say(scopeName(grant.scope))} <small>{grant.scope}</small>
           </th>
           <td>{purposeOf(grant.purpose)}</td>
-          <td>{grant.validUntil ? writtenMoment(grant.validUntil, language) : say(words.noEnd)}</td>
+          <td>{grant.validUntil ? writtenLately(grant.validUntil) : say(words.noEnd)}</td>
           <td>{grant.grantedBy ?? '·'}</td>
           <td>
             {mayEnd && (

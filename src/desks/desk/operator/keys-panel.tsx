@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenLately } from '../shell/written.js';
 import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { words } from './agency-wording.js';
-import { writtenMoment } from './moments.js';
 import { type Key, acts as mutations } from './queries.js';
 
 /** Keys that the agency's own systems sign with; what identifies them, never the key. */
 export function KeysPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { code, keys } = agency;
   const revoke = ({ kid }: Key) =>
     acts.propose({
@@ -30,11 +30,11 @@ export function KeysPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
         <tr key={key.kid} data-key={key.kid}>
           <th scope="row">{key.kid}</th>
           <td>{key.algorithm}</td>
-          <td>{writtenMoment(key.validFrom, language)}</td>
+          <td>{writtenLately(key.validFrom)}</td>
           <td>
             {key.revokedAt
-              ? `${say(words.revoked)} ${writtenMoment(key.revokedAt, language)}`
-              : `${say(words.inForce)}${key.validUntil ? ` ${say(words.until).toLowerCase()} ${writtenMoment(key.validUntil, language)}` : ''}`}
+              ? `${say(words.revoked)} ${writtenLately(key.revokedAt)}`
+              : `${say(words.inForce)}${key.validUntil ? ` ${say(words.until).toLowerCase()} ${writtenLately(key.validUntil)}` : ''}`}
           </td>
           <td>
             {mayEnd && !key.revokedAt && (

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { writtenLately } from '../shell/written.js';
 import { AddForm, AgencyBlock } from './agency-block.js';
 import type { PanelProps } from './agency-card.js';
 import { words } from './agency-wording.js';
-import { writtenMoment } from './moments.js';
 import { acts as mutations, type Officer } from './queries.js';
 
 /** Officers that are registered or were suspended; others may look too, unless the agency lists its own. */
 export function OfficersPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { code, officers, officersListed } = agency;
   const nodes = officers?.nodes ?? [];
   const toggle = ({ officer, suspended }: Officer) =>
@@ -37,7 +37,7 @@ export function OfficersPanel({ agency, acts, mayAdd, mayEnd }: PanelProps) {
           <td lang="vi">{one.unit ?? '·'}</td>
           <td>
             {say(one.suspended ? words.suspended : words.active)}
-            {one.pausedUntil && ` · ${say(words.paused)} ${writtenMoment(one.pausedUntil, language)}`}
+            {one.pausedUntil && ` · ${say(words.paused)} ${writtenLately(one.pausedUntil)}`}
           </td>
           <td>
             {mayEnd && (

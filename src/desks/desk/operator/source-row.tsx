@@ -1,5 +1,5 @@
 import { useSpeech } from '../shell/speaking.js';
-import { writtenMoment } from './moments.js';
+import { writtenLately } from '../shell/written.js';
 import type { Dependency } from './queries.js';
 import { causeWords, effectWords, remedyOf, words } from './wording.js';
 
@@ -7,7 +7,7 @@ type SourceRowProps = { dependency: Dependency; isOld: boolean; onToggle: () => 
 
 /** One source: whether it answers, since when, and in plain words what to do. */
 export function SourceRow({ dependency, isOld, onToggle }: SourceRowProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { name, title, part, state, since, cause, latencyMs, canBeStopped, isStopped } = dependency;
   const isUp = state === 'UP';
   const now = isUp ? 'chip-matched' : isStopped ? 'chip-partial' : 'chip-mismatched';
@@ -23,7 +23,7 @@ export function SourceRow({ dependency, isOld, onToggle }: SourceRowProps) {
         </span>
         {!isUp && cause && !isStopped && <small> {say(causeWords[cause])}</small>}
       </td>
-      <td className="number">{writtenMoment(since, language)}</td>
+      <td className="number">{writtenLately(since)}</td>
       <td className="number">{latencyMs === null ? '·' : `${latencyMs} ms`}</td>
       <td className="remedy">
         {isUp ? (

@@ -3,7 +3,7 @@ import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
-import { writtenMoment, writtenSpan } from './moments.js';
+import { writtenLately, writtenSpan } from '../shell/written.js';
 import {
   type Dependency,
   type OperationNow,
@@ -23,7 +23,7 @@ type SourcesPartProps = { desk: Desk; acts: Acts; onAsked: (refresh: () => void)
 
 /** Whether everything the hub stands on answers, what to do where something does not, and what waits meanwhile. */
 export function SourcesPart({ desk, acts, onAsked }: SourcesPartProps) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   // NOTE: also when nobody is at the keys: there is nobody's data here, and a screen on a wall shows it.
   const asked = useAsk<OperationNow>(desk.asking, operationNow, {}, everyMs);
   const { refresh } = asked;
@@ -34,9 +34,9 @@ export function SourcesPart({ desk, acts, onAsked }: SourcesPartProps) {
     <>
       <p className="hint part-hint">
         {say(words.refreshes)}
-        {asked.at && ` ${say(words.lastAt)} ${writtenMoment(asked.at, language)}.`}
+        {asked.at && ` ${say(words.lastAt)} ${writtenLately(asked.at)}.`}
         {operation &&
-          ` ${say(words.version)} ${operation.version}, ${say(words.runsSince)} ${writtenMoment(operation.startedAt, language)}.`}
+          ` ${say(words.version)} ${operation.version}, ${say(words.runsSince)} ${writtenLately(operation.startedAt)}.`}
       </p>
       {asked.problem && asked.value && (
         <p className="summary is-bad" role="alert" data-hub="gone">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Sentence } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
-import { grouped, writtenDate } from '../shell/written.js';
+import { dong, grouped, writtenDate } from '../shell/written.js';
 import type { Identity, Insured, Place, Schooled } from './queries.js';
 import { coverageStates, sexes, words } from './wording.js';
 
@@ -129,7 +129,7 @@ export function SchoolFacts({ pupil }: { pupil: Schooled }) {
                   <span lang="vi">{itemName}</span> <small>{writtenDate(period)}</small>
                 </th>
                 <td>{writtenDate(dueOn)}</td>
-                <td className="number">{amountOutstanding.toLocaleString('vi-VN')} ₫</td>
+                <td className="number">{dong(amountOutstanding)}</td>
               </tr>
             ))}
           </tbody>

@@ -18,7 +18,7 @@ export function LookItem({ look, asking }: { look: Look; asking: Asking }) {
         <strong lang={isCoarse ? undefined : ownWords}>
           {look.own ? say(words.ownLook) : look.agencyName}
         </strong>
-        <time dateTime={look.at}>{isCoarse ? say(words.wholeDay) : writtenTime(look.at, language)}</time>
+        <time dateTime={look.at}>{isCoarse ? say(words.wholeDay) : writtenTime(look.at)}</time>
       </p>
       <p className="look-kind">
         {!look.own && !isCoarse && kind && <span>{say(kind)}</span>}

@@ -38,7 +38,7 @@ export function Looks({ desk, who, asking }: { desk: Desk; who: Who; asking: Ask
     <>
       <p className="print-only">
         {say(words.printedFor)} <strong lang="vi">{who.fullName}</strong> ({masked(who.personalId)}).{' '}
-        {say(words.printedAt)} {writtenTime(madeAt, language)} {writtenDate(dayInVietnam(madeAt))}
+        {say(words.printedAt)} {writtenTime(madeAt)} {writtenDate(dayInVietnam(madeAt))}
       </p>
       <p className="intro">{say(words.looksIntro)}</p>
       <LookFilters

@@ -23,7 +23,7 @@ type ClassAnsweredProps<P> = {
 
 /** The class that was asked for. Where its source stops answering, what it last said stays, with its age. */
 export function ClassAnswered<P>({ choice, asked, children }: ClassAnsweredProps<P>) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const kept = useRef<{ at: number; page: ClassPage<P> } | null>(null);
   const page = pageOf(asked.value);
   if (page) kept.current = { at: asked.at!, page };
@@ -49,7 +49,7 @@ export function ClassAnswered<P>({ choice, asked, children }: ClassAnsweredProps
         {kept.current && (
           <>
             <p className="stale" role="status">
-              {say(shellWords.stale)} {writtenTime(kept.current.at, language)}, {say(shellWords.notRefreshed)}
+              {say(shellWords.stale)} {writtenTime(kept.current.at)}, {say(shellWords.notRefreshed)}
             </p>
             {children(kept.current.page)}
           </>

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
+import { dong } from '../shell/written.js';
 import { ActState } from './act-state.js';
 import { leftOutReasons, words } from './money-wording.js';
 import { OrderPaper } from './order-view.js';
 import type { PartProps } from './part.js';
-import { byGivenName, dong } from './pupils.js';
+import { byGivenName } from './pupils.js';
 import { type ClassOrders, requestOfClass } from './queries.js';
 import { useAct } from './use-act.js';
 import { words as deskWords } from './wording.js';

@@ -1,7 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react';
 import { useSpeech } from '../shell/speaking.js';
-import { writtenDate } from '../shell/written.js';
-import { differing, dong, type Known, knownOf, standingOf, sumsOf } from './pupils.js';
+import { dong, writtenDate } from '../shell/written.js';
+import { differing, type Known, knownOf, standingOf, sumsOf } from './pupils.js';
 import type { Pupil } from './queries.js';
 import { fieldNames, knownNames, standingNames, words } from './wording.js';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
-import { writtenDate } from '../shell/written.js';
+import { dong, writtenDate } from '../shell/written.js';
 import { ActState } from './act-state.js';
 import { AskReason } from './ask-reason.js';
 import { ClassAnswered } from './class-answered.js';
@@ -10,7 +10,7 @@ import { moveByArrows } from './class-table.js';
 import { ContestsPanel } from './contests-panel.js';
 import { factNames, words } from './money-wording.js';
 import type { PartProps } from './part.js';
-import { byGivenName, dong } from './pupils.js';
+import { byGivenName } from './pupils.js';
 import {
   type ClassOf,
   type Contest,

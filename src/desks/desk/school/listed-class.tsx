@@ -2,9 +2,9 @@ import type { Sentence } from '../../../domain/language.js';
 import { csvOf } from '../shell/csv.js';
 import { useSpeech } from '../shell/speaking.js';
 import type { Desk } from '../shell/use-desk.js';
-import { writtenDate } from '../shell/written.js';
+import { dong, writtenDate } from '../shell/written.js';
 import { Paper } from './paper.js';
-import { differing, dong, knownOf, numberOf, standingOf, sumsOf } from './pupils.js';
+import { differing, knownOf, numberOf, standingOf, sumsOf } from './pupils.js';
 import type { Pupil } from './queries.js';
 import { fieldNames, groundNames, knownNames, standingNames, words } from './wording.js';
 

@@ -2,11 +2,11 @@ import { type FormEvent, useState } from 'react';
 import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import type { Asked } from '../shell/use-ask.js';
+import { dong, writtenMinute } from '../shell/written.js';
 import { ActState } from './act-state.js';
 import { AskReason } from './ask-reason.js';
 import { paymentStates, unmatchedReasons, words } from './money-wording.js';
 import type { PartProps } from './part.js';
-import { dong, writtenMoment } from './pupils.js';
 import { assignPayment, type Money, type Payment, unassignPayment } from './queries.js';
 import { useAct } from './use-act.js';
 import { words as deskWords } from './wording.js';
@@ -85,7 +85,7 @@ export function MoneyPanel({ box, school, money }: PartProps & { money: Asked<Mo
                     <tbody>
                       {lately.map((payment) => (
                         <tr key={payment.paymentId} data-payment={payment.paymentId}>
-                          <td className="number">{writtenMoment(payment.paidAt)}</td>
+                          <td className="number">{writtenMinute(payment.paidAt)}</td>
                           <th scope="row" className="number">
                             {payment.receiptNo ?? payment.bankReference}
                           </th>
@@ -141,7 +141,7 @@ function UnmatchedLine({ payment, isBusy, onAssign }: UnmatchedLineProps) {
   }
   return (
     <tr data-unmatched={paymentId}>
-      <td className="number">{writtenMoment(paidAt)}</td>
+      <td className="number">{writtenMinute(paidAt)}</td>
       <td className="amount">{dong(unmatched)}</td>
       <td lang="vi">
         {said ?? '·'}

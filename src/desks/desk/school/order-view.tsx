@@ -1,7 +1,7 @@
 import { useSpeech } from '../shell/speaking.js';
 import type { Desk } from '../shell/use-desk.js';
+import { dong } from '../shell/written.js';
 import { Paper } from './paper.js';
-import { dong } from './pupils.js';
 import { Qr } from './qr.js';
 import type { Order } from './queries.js';
 import { words } from './wording.js';

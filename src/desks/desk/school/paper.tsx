@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { useSpeech } from '../shell/speaking.js';
 import type { Desk } from '../shell/use-desk.js';
 import { purposeNames } from '../shell/wording.js';
-import { writtenMoment } from './pupils.js';
+import { writtenMinute } from '../shell/written.js';
 import { words } from './wording.js';
 
 type PaperProps = {
@@ -29,7 +29,7 @@ export function Paper({ desk, kind, title, children }: PaperProps) {
       {children}
       <p className="paper-foot">
         {say(words.printedBy)}: <span lang="vi">{officer.name ?? officer.id}</span> ({officer.id}) ·{' '}
-        {say(words.printedAt)} {writtenMoment(Date.now() + here.aheadMs)} · {say(words.purpose)}:{' '}
+        {say(words.printedAt)} {writtenMinute(Date.now() + here.aheadMs)} · {say(words.purpose)}:{' '}
         {say(purposeNames[purpose.purpose] ?? { vi: purpose.purpose, en: purpose.purpose })}
       </p>
     </article>,

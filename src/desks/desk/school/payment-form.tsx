@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Sentence } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
-import { parseDong, writtenMoment } from './pupils.js';
+import { parseMoment, writtenMinute, writtenNumber } from '../shell/written.js';
+import { parseDong } from './pupils.js';
 import { methodNames, words } from './wording.js';
 
 export interface PaymentStated {
@@ -14,29 +15,15 @@ export interface PaymentStated {
 type PaymentFormProps = { amount: number; aheadMs: number; onRecord: (stated: PaymentStated) => void };
 
 /** `08/12/2026 14:05` of Vietnam as the moment it is; null where it is none, or still to come. */
-function parseMoment(text: string, now: number): string | null {
-  const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\s+(\d{1,2}):(\d{2})$/.exec(text.trim());
-  if (!parts) return null;
-  const [day, month, year, hour, minute] = parts.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const at = Date.UTC(year, month - 1, day, hour, minute) - 7 * 3_600_000;
-  const isThere =
-    writtenMoment(at) ===
-    [day, month, year, hour, minute].reduce((told, part, place) => {
-      const [before, width] = [['', '/', '/', ' ', ':'][place]!, place === 2 ? 4 : 2];
-      return `${told}${before}${String(part).padStart(width, '0')}`;
-    }, '');
-  return isThere && at <= now + 60_000 && at >= Date.UTC(2000, 0, 1) ? new Date(at).toISOString() : null;
+function parsePaidAt(text: string, now: number): string | null {
+  const moment = /\d:\d\d\s*$/.test(text) ? parseMoment(text, false) : null;
+  const at = Date.parse(moment ?? '');
+  return at <= now + 60_000 && at >= Date.UTC(2000, 0, 1) ? moment : null;
 }
 
 /** The number of a cash slip that was not numbered elsewhere: the day, and four signs that no other one has. */
 function slipNumber(now: number): string {
-  const day = writtenMoment(now).slice(0, 10).split('/').reverse().join('');
+  const day = writtenMinute(now).slice(0, 10).split('/').reverse().join('');
   return `TM${day}-${crypto.randomUUID().slice(0, 6).toUpperCase()}`;
 }
 
@@ -44,11 +31,11 @@ function slipNumber(now: number): string {
 export function PaymentForm({ amount, aheadMs, onRecord }: PaymentFormProps) {
   const { say } = useSpeech();
   const [now] = useState(() => Date.now() + aheadMs);
-  const [paid, setPaid] = useState(amount.toLocaleString('vi-VN'));
+  const [paid, setPaid] = useState(writtenNumber(amount, 'vi'));
   const [method, setMethod] = useState('CASH');
   const [slip] = useState(() => slipNumber(now));
   const [reference, setReference] = useState(slip);
-  const [moment, setMoment] = useState(() => writtenMoment(now));
+  const [moment, setMoment] = useState(() => writtenMinute(now));
   const [wrong, setWrong] = useState<{ field: string; why: Sentence } | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
@@ -57,7 +44,7 @@ export function PaymentForm({ amount, aheadMs, onRecord }: PaymentFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const value = parseDong(paid);
-    const paidAt = parseMoment(moment, Date.now() + aheadMs);
+    const paidAt = parsePaidAt(moment, Date.now() + aheadMs);
     const given = reference.trim();
     if (value === null) return refuse('pay-amount', words.amountWrong);
     if (given.length < 4) return refuse('pay-reference', words.referenceWrong);

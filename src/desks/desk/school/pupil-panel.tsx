@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSpeech } from '../shell/speaking.js';
 import { useKeys } from '../shell/use-keys.js';
-import { writtenDate } from '../shell/written.js';
+import { dong, writtenDate } from '../shell/written.js';
 import { KnownAs } from './class-table.js';
 import { CollectFees } from './collect-fees.js';
 import type { PartProps } from './part.js';
-import { dong, knownOf, numberOf, sumsOf } from './pupils.js';
+import { knownOf, numberOf, sumsOf } from './pupils.js';
 import type { Fee, Pupil } from './queries.js';
 import { feeStates, groundNames, knownActs, words } from './wording.js';
 

@@ -1,4 +1,4 @@
-import { masked, writtenDate } from '../shell/written.js';
+import { masked } from '../shell/written.js';
 import type { Fee, Pupil } from './queries.js';
 
 const collator = new Intl.Collator('vi');
@@ -68,24 +68,11 @@ export function knownOf({ check, awaitsTransfer, status }: Pupil): Known {
 export const differing = ({ check }: Pupil): string[] =>
   (check?.verdicts ?? []).filter(({ verdict }) => verdict === 'DIFFERENT').map(({ field }) => field);
 
-/** `1.250.000 ₫`. */
-export function dong(amount: number): string {
-  return `${amount.toLocaleString('vi-VN')} ₫`;
-}
-
 /** `1.250.000`, `1,250,000` or `1250000` as somebody types it; null where it is no amount of whole đồng. */
 export function parseDong(text: string): number | null {
   const digits = text.replace(/[.,\s₫đ]/g, '');
   const amount = /^\d{1,12}$/.test(digits) ? Number(digits) : 0;
   return amount > 0 ? amount : null;
-}
-
-export const writtenDay = writtenDate;
-
-/** `08/12/2026 14:05` in Vietnam. */
-export function writtenMoment(moment: string | number): string {
-  const text = new Date(new Date(moment).getTime() + 7 * 3_600_000).toISOString();
-  return `${writtenDate(text.slice(0, 10))} ${text.slice(11, 16)}`;
 }
 
 /** Of somebody's number what may be seen over a shoulder. */

@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'react';
 import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
+import { dong, writtenMinute } from '../shell/written.js';
 import { Paper } from './paper.js';
 import type { PartProps } from './part.js';
-import { dong, sumsOf, writtenMoment } from './pupils.js';
+import { sumsOf } from './pupils.js';
 import { type Payment, type Pupil, type Receipt, receiptOf } from './queries.js';
 import { methodNames, words } from './wording.js';
 
@@ -109,7 +110,7 @@ export function ReceiptView({ desk, asking, school, pupil, payment, onClose }: R
               {say(methodNames[method] ?? { vi: method, en: method })} · {bankReference}
             </dd>
             <dt>{say(words.issuedAt)}</dt>
-            <dd>{writtenMoment(receipt.issuedAt)}</dd>
+            <dd>{writtenMinute(receipt.issuedAt)}</dd>
           </dl>
           <div className="paper-signs">
             <p>{say(words.payer)}</p>

@@ -1,8 +1,8 @@
 import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
+import { writtenMinute } from '../shell/written.js';
 import type { PartProps } from './part.js';
-import { writtenMoment } from './pupils.js';
 import { type RosterRuns, rosterRuns } from './roster-queries.js';
 import { RosterRunView } from './roster-run-view.js';
 import { RosterUpload } from './roster-upload.js';
@@ -58,7 +58,7 @@ function EarlierRuns({ asking, school, runner }: RosterPartProps) {
                     <tr key={id}>
                       <th scope="row" className="number">
                         <a href={`#roster/${encodeURIComponent(id)}`}>
-                          {writtenMoment(startedAt)}
+                          {writtenMinute(startedAt)}
                           <span className="unseen"> {say(words.open)}</span>
                         </a>
                       </th>

@@ -5,7 +5,7 @@ import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import { useElapsed } from '../shell/use-elapsed.js';
 import { problemWords } from '../shell/wording.js';
-import { writtenMoment } from './pupils.js';
+import { writtenMinute, writtenNumber } from '../shell/written.js';
 import type { RosterPartProps } from './roster-part.js';
 import { type RosterRun, rosterRun } from './roster-queries.js';
 import { RosterRowsView } from './roster-rows-view.js';
@@ -25,7 +25,7 @@ export function RosterRunView(props: RosterPartProps & { id: string }) {
           {say(words.run)}{' '}
           {run && (
             <small>
-              {writtenMoment(run.startedAt)} · {run.schoolYear}
+              {writtenMinute(run.startedAt)} · {run.schoolYear}
             </small>
           )}
         </h2>
@@ -70,8 +70,8 @@ function RunProgress({ id, run, runner }: Pick<RosterPartProps, 'runner'> & { id
       <progress value={checkedCount} max={rowCount} aria-label={say(words.checked)} />
       <p role="status">
         <strong className="number">
-          {say(words.checked)} {checkedCount.toLocaleString('vi-VN')} {say(words.of)}{' '}
-          {rowCount.toLocaleString('vi-VN')}
+          {say(words.checked)} {writtenNumber(checkedCount, 'vi')} {say(words.of)}{' '}
+          {writtenNumber(rowCount, 'vi')}
         </strong>
         {' · '}
         {isFinished

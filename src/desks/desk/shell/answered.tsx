@@ -16,7 +16,7 @@ type AnsweredProps<T> = {
 
 /** What was asked of the hub, in whichever state it is: waited for, there, there but old, or not to be had, and why. */
 export function Answered<T>({ asked, waiting, children }: AnsweredProps<T>) {
-  const { say, language } = useSpeech();
+  const { say } = useSpeech();
   const { value, at, since, problem, partly, refresh, stop } = asked;
   const { what } = useProblemWords(problem);
   if (value === null) {
@@ -36,7 +36,7 @@ export function Answered<T>({ asked, waiting, children }: AnsweredProps<T>) {
     <>
       {problem && at !== null && (
         <p className="stale" role="status">
-          {say(words.stale)} {writtenTime(at, language)}, {say(words.notRefreshed)}: {say(what)}.{' '}
+          {say(words.stale)} {writtenTime(at)}, {say(words.notRefreshed)}: {say(what)}.{' '}
           <button type="button" className="quiet" onClick={refresh}>
             {say(words.retry)}
           </button>
