@@ -272,7 +272,10 @@ async function compose(
   const { clearMs, idleMs, longestMs } = config.desk;
   const renew = async (refreshToken: string) => {
     if (!signIn) throw new Error('No issuer is configured for the desks.');
-    return signIn.renew(refreshToken);
+    return signIn.renew(refreshToken).catch((cause) => {
+      logger.warn({ cause }, 'a session at a desk could not be renewed');
+      throw cause;
+    });
   };
   const { origin } = new URL(config.publicUrl);
   const sessions = new DeskSessions({ pool: writing, keys, clock, idleMs, longestMs, renew });

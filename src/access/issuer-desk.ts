@@ -53,6 +53,8 @@ export function deskFlow({
     interactions: { policy, url: (_ctx, { uid }) => `${signInPath}/${uid}` },
     conformIdTokenClaims: false,
     claims: { openid: ['sub', 'officer_name'] },
+    // NOTE: a session of the issuer lasts as long as somebody chooses; what was given to the desk lasts a shift.
+    expiresWithSession: async () => false,
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     findAccount: async (_ctx, accountId) => {
       const person = byAccount.get(accountId);

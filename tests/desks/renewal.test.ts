@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import pg from 'pg';
 import { signedInPath } from '../../src/access/issuer-desk.js';
 import { Keyring } from '../../src/access/keys.js';
@@ -70,6 +71,25 @@ describe('A sign-in by code', () => {
     expect(before!.officer).toBeUndefined();
     expect(first.officerName).toBeNull();
     expect(after!.sub).toBe(before!.sub);
+  });
+
+  it('gives others through a whole shift, long after the page of choices is over', async () => {
+    const client = signIn();
+    const { query, note } = await chosen(client);
+    let { refreshToken } = await client.finish(query, note);
+    const { now } = Date;
+    try {
+      for (const hours of [0.3, 4, 11]) {
+        jest.spyOn(Date, 'now').mockImplementation(() => now() + hours * 3_600_000);
+        const { accessToken, ...renewed } = await client.renew(refreshToken!);
+        refreshToken = renewed.refreshToken ?? refreshToken;
+        const { exp } = JSON.parse(Buffer.from(accessToken.split('.')[1]!, 'base64url').toString());
+        expect(exp * 1_000).toBeGreaterThan(Date.now());
+        jest.restoreAllMocks();
+      }
+    } finally {
+      jest.restoreAllMocks();
+    }
   });
 
   it('takes a code once, and only with the note it began with', async () => {
