@@ -118,7 +118,14 @@ export function openSignIn(provider: Provider, people: readonly SamplePerson[]):
     async choose(request, response, account) {
       if (!people.some((person) => accountOf(person) === account)) return null;
       const login = { accountId: account, remember: false };
-      return provider.interactionResult(request, response, { login });
+      const onward = await provider.interactionResult(request, response, { login });
+      // NOTE: whoever was chosen before in this browser is gone: the issuer would sign him out on a page that we do not have.
+      const before = await provider.Session.get(provider.createContext(request, response));
+      if (before.accountId) {
+        before.accountId = undefined;
+        await before.persist();
+      }
+      return onward;
     },
   };
 }

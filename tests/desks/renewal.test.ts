@@ -32,8 +32,11 @@ describe('A sign-in by code', () => {
       ...{ keys, httpsOnly: false },
     });
 
-  async function chosen(client: SignIn, who = 'hospital.demo/007'): Promise<{ query: string; note: string }> {
-    const jar = new CookieJar();
+  async function chosen(
+    client: SignIn,
+    who = 'hospital.demo/007',
+    jar = new CookieJar(),
+  ): Promise<{ query: string; note: string }> {
     const { url, note } = await client.start('vi');
     const page = await jar.follow(url);
     const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: hub.origin };
@@ -90,6 +93,16 @@ describe('A sign-in by code', () => {
     } finally {
       jest.restoreAllMocks();
     }
+  });
+
+  it('gives others whoever is chosen next in the same browser', async () => {
+    const jar = new CookieJar();
+    const client = signIn();
+    const one = await chosen(client, 'hospital.demo/007', jar);
+    const { refreshToken } = await client.finish(one.query, one.note);
+    const other = await chosen(client, 'school.demo/011', jar);
+    await client.finish(other.query, other.note);
+    expect((await client.renew(refreshToken!)).accessToken).toEqual(expect.any(String));
   });
 
   it('takes a code once, and only with the note it began with', async () => {

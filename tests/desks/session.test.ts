@@ -51,6 +51,33 @@ describe('Signing in at a desk', () => {
     expect(jar.get('__Host-lienthong-sign-in')).toBeUndefined();
   });
 
+  it('takes whoever is chosen next in the same browser, after a sign-out and without one', async () => {
+    const jar = new CookieJar();
+    const here = async (who: string) => {
+      const { tag } = await signIn(hub.origin, who, jar);
+      const answer = await (await jar.fetch(`${hub.origin}/desk/session`)).json();
+      return { tag, code: (answer as { session: { agency: { code: string } } | null }).session?.agency.code };
+    };
+    const first = await here('hospital.demo/001');
+    const firstCookie = jar.get(sessionCookie)!;
+    expect(first.code).toBe('hospital.demo');
+    expect((await here('school.demo/011')).code).toBe('school.demo');
+    const late = new CookieJar();
+    late.put(sessionCookie, firstCookie);
+    const answer = await late.fetch(`${hub.origin}/desk/graphql`, {
+      method: 'POST',
+      headers: pageHeaders(hub.origin, first.tag),
+      body: JSON.stringify({ query: anything }),
+    });
+    expect(answer.status).toBe(401);
+    const { tag } = await here('school.demo/012');
+    await jar.fetch(`${hub.origin}/desk/sign-out`, {
+      method: 'POST',
+      headers: pageHeaders(hub.origin, tag, false),
+    });
+    expect((await here('resident.demo/1')).code).toBe('resident.demo');
+  });
+
   it('is on record, and so is signing out', async () => {
     const officer = await signIn(hub.origin, 'hospital.demo/004');
     await officer.jar.fetch(`${hub.origin}/desk/sign-out`, {

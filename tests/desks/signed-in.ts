@@ -21,8 +21,11 @@ export interface SignedIn {
 }
 
 /** Signs a sample officer in as a browser would: to the issuer, choose, back. */
-export async function signIn(origin: string, who = 'hospital.demo/001'): Promise<SignedIn> {
-  const jar = new CookieJar();
+export async function signIn(
+  origin: string,
+  who = 'hospital.demo/001',
+  jar = new CookieJar(),
+): Promise<SignedIn> {
   const { url } = await jar.follow(`${origin}/desk/sign-in?language=vi`);
   await jar.follow(url, {
     method: 'POST',
