@@ -1,12 +1,16 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
 import type { RequestContext } from '../../context.js';
+import { inTurnByAgency } from '../../process/in-turn.js';
 import { refusalWords } from '../refusal-words.js';
 import { previewOf } from './file-preview.js';
 import { ReconciliationFile } from './file-preview-types.js';
 import { ReconciliationColumnInput } from './run-types.js';
 import { isUploadId, mappingOf } from './start-run.js';
 import { bytesOf, findUpload } from './upload-store.js';
+
+/** A small workbook may unpack to hundreds of megabytes of texts: of an agency one is tried at a time, and so many wait. */
+const inTurn = inTurnByAgency(3);
 
 /** How a file would be read, before anybody is compared by it. */
 @Resolver()
@@ -25,21 +29,24 @@ export class FilePreviewResolver {
   ): Promise<ReconciliationFile | null> {
     if (!isUploadId(id)) return null;
     const mapping = columns ? mappingOf(columns) : {};
-    return ctx.read(async (db) => {
-      const upload = await findUpload(db, id, ctx.caller.agency.code);
-      if (!upload) return null;
-      const bytes = bytesOf(db, ctx.keys, upload);
-      const { refusal: wrong, ...preview } = await previewOf(bytes, mapping, ctx.units);
-      const refusal =
-        wrong && (ctx.language === 'vi' ? refusalWords(wrong.code, wrong.message) : wrong.message);
-      const { name, bytes: size } = upload;
-      return {
-        ...preview,
-        name,
-        kilobytes: Math.ceil(size / 1_000),
-        refusal,
-        refusalCode: wrong?.code ?? null,
-      };
-    });
+    const agency = ctx.caller.agency.code;
+    return inTurn(agency, () =>
+      ctx.read(async (db) => {
+        const upload = await findUpload(db, id, agency);
+        if (!upload) return null;
+        const bytes = bytesOf(db, ctx.keys, upload);
+        const { refusal: wrong, ...preview } = await previewOf(bytes, mapping, ctx.units);
+        const refusal =
+          wrong && (ctx.language === 'vi' ? refusalWords(wrong.code, wrong.message) : wrong.message);
+        const { name, bytes: size } = upload;
+        return {
+          ...preview,
+          name,
+          kilobytes: Math.ceil(size / 1_000),
+          refusal,
+          refusalCode: wrong?.code ?? null,
+        };
+      }),
+    );
   }
 }

@@ -1,10 +1,10 @@
-import { BulkheadRejectedError, bulkhead } from 'cockatiel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { HubError, httpStatusOf } from '../../domain/errors.js';
+import { type HubError, httpStatusOf } from '../../domain/errors.js';
 import type { Language } from '../../domain/language.js';
 import type { Answer } from '../../graphql/execute.js';
 import { answerOnRecord, type GraphQLParts, type Operation } from '../../graphql/server.js';
 import { UnreadBody, unreadBody } from '../../graphql/unread-body.js';
+import { inTurnByAgency } from '../../process/in-turn.js';
 import { maxRosterBytes } from '../../students/roster-file.js';
 import { previewOf } from '../../students/roster-preview.js';
 import { readUpload, startImport } from '../../students/start-import.js';
@@ -30,7 +30,7 @@ const operationOf = (name: string, enrols: boolean): WireOperation => ({
  * @param doors by which it can be come to: by token, and from a desk
  */
 export function serveRosterWire(fastify: FastifyInstance, parts: GraphQLParts, doors: readonly Door[]): void {
-  const inTurn = oneAtATime();
+  const inTurn = inTurnByAgency(mostWaiting);
   const wire: Omit<Operation, 'whoAsks'> = {
     async run(_parts, request, state) {
       const query = request.query as Record<string, unknown>;
@@ -72,21 +72,6 @@ function serveAt(fastify: FastifyInstance, parts: GraphQLParts, door: Door, wire
 
 /** How many rosters of one agency may wait while one is read: a small file may unpack to seconds of work. */
 const mostWaiting = 10;
-
-/** Reads rosters of an agency one after the other. */
-function oneAtATime() {
-  const lanes = new Map<string, ReturnType<typeof bulkhead>>();
-  return async <T>(agency: string, read: () => Promise<T>): Promise<T> => {
-    const lane = lanes.get(agency) ?? bulkhead(1, mostWaiting);
-    lanes.set(agency, lane);
-    try {
-      return await lane.execute(read);
-    } catch (cause) {
-      if (cause instanceof BulkheadRejectedError) throw new HubError('OVERLOADED', {}, undefined, { cause });
-      throw cause;
-    }
-  };
-}
 
 function refused(error: HubError, language: Language, requestId: string): Answer {
   const status = error instanceof UnreadBody ? error.status : httpStatusOf(error.code);

@@ -38,6 +38,16 @@ describe('A file that was sent in', () => {
     });
   });
 
+  it('is tried one at a time: who asks for many trials at once is refused the rest', async () => {
+    const { fileId } = await send(fileOf(await membersOf('01')));
+    const trials = Array.from({ length: 10 }, (_, n) => `t${n}: reconciliationFile(id: $id) { tried }`);
+    const { data, errors } = await ask(`query($id: ID!) { ${trials.join(' ')} }`, { id: fileId });
+    expect(Object.values(data).filter((one) => one !== null)).toHaveLength(4);
+    expect(errors.map((one: { extensions: { code: string } }) => one.extensions.code)).toEqual(
+      Array(6).fill('OVERLOADED'),
+    );
+  });
+
   it('is nobody else’s', async () => {
     const { fileId } = await send(fileOf(await membersOf('01')));
     expect((await ask(fileQuery, { id: '00000000-0000-4000-8000-000000000000' })).data).toEqual({
