@@ -25,8 +25,9 @@ afterAll(async () => {
 
 describe('A sign-in by code', () => {
   const scope = 'openid identity:verify coverage:read';
-  const signIn = () =>
+  const signIn = (now?: () => number) =>
     new SignIn({
+      ...(now && { now }),
       issuer: { url: hub.origin, clientId: 'desk', clientSecret: null, scope, itself: () => hub.url },
       ...{ audience: 'urn:lienthong:hub', redirectUri: `${hub.origin}${signedInPath}` },
       ...{ keys, httpsOnly: false },
@@ -103,6 +104,22 @@ describe('A sign-in by code', () => {
     const other = await chosen(client, 'school.demo/011', jar);
     await client.finish(other.query, other.note);
     expect((await client.renew(refreshToken!)).accessToken).toEqual(expect.any(String));
+  });
+
+  it('takes nobody for who was there before, whatever the browser leaves out of the address', async () => {
+    const jar = new CookieJar();
+    await chosen(signIn(), 'hospital.demo/007', jar);
+    const later = signIn(() => Date.now() + 120_000);
+    for (const left of [['prompt'], ['prompt', 'max_age']]) {
+      const { url, note } = await later.start('vi');
+      const address = new URL(url);
+      for (const name of left) address.searchParams.delete(name);
+      const back = await jar.fetch(address.href);
+      const { search, pathname } = new URL(back.headers.get('location')!);
+      // He was not asked, and has a code.
+      expect([pathname, search]).toEqual([signedInPath, expect.stringContaining('code=')]);
+      await expect(later.finish(search, note)).rejects.toThrow('asked who is there');
+    }
   });
 
   it('takes a code once, and only with the note it began with', async () => {

@@ -16,11 +16,15 @@ interface Note {
   state: string;
   nonce: string;
   verifier: string;
+  /** Milliseconds since 1970. */
+  begunAt: number;
 }
 
 /** How long signing in may take. */
 export const signInSeconds = 600;
 const issuerTimeoutSeconds = 10;
+/** By how much the issuer's clock may be behind ours. */
+const behindMs = 60_000;
 
 /**
  * Signing in at an OpenID issuer by authorization code with PKCE (RFC 9700 §2.1). The hub is the client, not the page:
@@ -37,6 +41,7 @@ export class SignIn {
       redirectUri: string;
       keys: Keyring;
       httpsOnly: boolean;
+      now?: () => number;
     },
   ) {}
 
@@ -48,6 +53,7 @@ export class SignIn {
       state: oidc.randomState(),
       nonce: oidc.randomNonce(),
       verifier: oidc.randomPKCECodeVerifier(),
+      begunAt: this.#now(),
     };
     const url = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: redirectUri,
@@ -57,8 +63,10 @@ export class SignIn {
       code_challenge_method: 'S256',
       state: note.state,
       nonce: note.nonce,
-      // NOTE: a counter's computer is everybody's: who sits down says anew who he is.
+      // NOTE: a counter's computer is everybody's: who sits down says anew who he is. The browser could leave that out of the
+      // address, so the issuer is to say when he did (auth_time), which max_age asks for.
       prompt: 'login',
+      max_age: String(signInSeconds),
       ui_locales: language,
     });
     return { url: url.href, note: keys.seal('desk-sign-in', JSON.stringify(note)).toString('base64url') };
@@ -67,18 +75,20 @@ export class SignIn {
   /**
    * The tokens for what the issuer sent the browser back with.
    * @param query as it came, `?code=…&state=…`
-   * @throws when it answers another sign-in than the note's, or the issuer refuses
+   * @throws when it answers another sign-in than the note's, the issuer refuses, or it asked nobody who he is since it began
    */
   async finish(query: string, note: string | null): Promise<Tokens> {
     const { keys, redirectUri } = this.parts;
     const text = keys.open('desk-sign-in', Buffer.from(note ?? '', 'base64url'));
     if (text === null) throw new Error('There is no sign-in under way.');
-    const { state, nonce, verifier } = JSON.parse(text) as Note;
+    const { state, nonce, verifier, begunAt } = JSON.parse(text) as Note;
     const answer = await oidc.authorizationCodeGrant(
       await this.#configured(),
       new URL(`${redirectUri}${query}`),
       { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true },
     );
+    const saidAt = (answer.claims()?.auth_time ?? 0) * 1_000;
+    if (saidAt < begunAt - behindMs) throw new Error('The issuer does not say that it asked who is there.');
     return tokensOf(answer);
   }
 
@@ -94,6 +104,10 @@ export class SignIn {
     const configuration = await this.#configured().catch(() => null);
     if (!configuration?.serverMetadata().end_session_endpoint) return null;
     return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: backTo }).href;
+  }
+
+  #now(): number {
+    return (this.parts.now ?? Date.now)();
   }
 
   /** NOTE: asked at the first sign-in, and again after a failure: an issuer that is down keeps no hub from starting. */
