@@ -31,6 +31,12 @@ export function makeSampleSources(
     }
   };
   const names = Object.keys(databases);
+  const look = async () => {
+    const found = await withServer((server) => stoppedOf(server, Object.values(databases)));
+    return names.filter((name) => found.includes(databases[name]!));
+  };
+  // NOTE: whoever asks meanwhile gets the same answer: a connection each could use up those that the hub itself needs.
+  let looking: Promise<string[]> | null = null;
   return {
     names,
     async allow(name, allowed) {
@@ -38,9 +44,11 @@ export function makeSampleSources(
       if (database === undefined) throw new RangeError('no sample source');
       await withServer((server) => allowConnections(server, database, allowed));
     },
-    async stopped() {
-      const found = await withServer((server) => stoppedOf(server, Object.values(databases)));
-      return names.filter((name) => found.includes(databases[name]!));
+    stopped() {
+      looking ??= look().finally(() => {
+        looking = null;
+      });
+      return looking;
     },
   };
 }
