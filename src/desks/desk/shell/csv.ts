@@ -8,11 +8,13 @@ export type Cell = string | number | { verbatim: string } | { digits: string } |
 export function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  if (typeof cell === 'string') return quoted(/^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell);
+  if (typeof cell === 'string') return quoted(isFormula(cell) ? `'${cell}` : cell);
   if ('digits' in cell) return /^\d+$/.test(cell.digits) ? verbatim(cell.digits) : '';
   return cell.verbatim === '' ? '' : verbatim(cell.verbatim);
 }
 
+/** As spreadsheets take it, behind blanks and by the wide signs of other input methods too. */
+const isFormula = (text: string) => /^(?:[\t\r\n]|\s*[=+@＝＋－＠-])/.test(text);
 const verbatim = (text: string) => quoted(`="${text.replaceAll('"', '""')}"`);
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
