@@ -70,6 +70,14 @@ describe('Signing in at a desk', () => {
       body: JSON.stringify({ query: anything }),
     });
     expect(answer.status).toBe(401);
+    // The page of the first is still open beside it, and is left.
+    const left = await jar.fetch(`${hub.origin}/desk/sign-out`, {
+      method: 'POST',
+      headers: pageHeaders(hub.origin, first.tag, false),
+    });
+    expect([left.status, await left.json()]).toEqual([200, { leave: null }]);
+    const still = await (await jar.fetch(`${hub.origin}/desk/session`)).json();
+    expect(still).toMatchObject({ session: { agency: { code: 'school.demo' }, officer: { id: '011' } } });
     const { tag } = await here('school.demo/012');
     await jar.fetch(`${hub.origin}/desk/sign-out`, {
       method: 'POST',

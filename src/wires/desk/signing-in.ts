@@ -8,7 +8,7 @@ import {
   sessionCookie,
   signInCookie,
 } from '../../access/session/cookies.js';
-import { requireOwnPage } from '../../access/session/own-page.js';
+import { deskHeader, requireOwnPage } from '../../access/session/own-page.js';
 import type { DeskSessions } from '../../access/session/sessions.js';
 import { type SignIn, signInSeconds } from '../../access/session/sign-in.js';
 import { errorAnswer, HubError, httpStatusOf } from '../../domain/errors.js';
@@ -71,6 +71,8 @@ export function serveSigningIn(fastify: FastifyInstance, parts: GraphQLParts, de
   fastify.post('/desk/sign-out', { errorHandler: refuse }, async (request, reply) => {
     requireOwnPage(request.headers, desk.origin);
     const session = await desk.sessions.find(readCookie(request.headers.cookie, sessionCookie));
+    // NOTE: another tab may have signed in as somebody else: this page's own session ended then, and his goes on.
+    if (session && session.tag !== request.headers[deskHeader]) return noStore(reply).send({ leave: null });
     if (session) {
       // NOTE: whoever leaves leaves, also when nobody can say any more who he was.
       const caller = await callerOf(parts, desk.sessions, session).catch(() => null);
