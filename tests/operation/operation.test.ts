@@ -87,5 +87,21 @@ describe('Looks in figures', () => {
     expect(await told(hospital, 'TREATMENT')).toEqual([]);
     const span = { from: '2026-01-01', until: '2026-04-11' };
     expect(refusalOf(await operator.ask(query, span))).toMatchObject({ code: 'BAD_USER_INPUT' });
+    const longAgo = { from: '0001-01-01', until: '0001-01-02' };
+    expect(refusalOf(await operator.ask(query, longAgo))).toMatchObject({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('are counted one question at a time: who asks many at once is refused the rest', async () => {
+    const authority = await addAgency(hub.cluster, { kind: 'AUTHORITY', units: ['40'] });
+    const asked = Array.from(
+      { length: 10 },
+      (_, n) => `q${n}: lookIndicators(from: $day, until: $day) { looks }`,
+    );
+    const text = `query Looks($day: LocalDate!) { ${asked.join(' ')} }`;
+    const { body } = await hub.ask(authority, 'STATISTICS', text, { day: today });
+    expect(Object.values(body.data).filter((one) => one !== null)).toHaveLength(4);
+    expect(body.errors.map((one: { extensions: { code: string } }) => one.extensions.code)).toEqual(
+      Array(6).fill('OVERLOADED'),
+    );
   });
 });

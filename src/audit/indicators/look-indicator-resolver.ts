@@ -5,11 +5,17 @@ import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { addDays } from '../../domain/local-date.js';
 import { LocalDateScalar } from '../../graphql/scalars.js';
+import { inTurnByAgency } from '../../process/in-turn.js';
 import { daySpan } from '../event-store.js';
 import { countLooks, type LookCount } from './look-indicator-store.js';
 
 /** The most days one question spans: the whole of them is read. */
 const mostDays = 100;
+/** No hub has a look of before. */
+const firstDay = '2020-01-01';
+
+/** It holds one of the connections that looks are answered by: an agency's questions take turns, and so many wait. */
+const inTurn = inTurnByAgency(3);
 
 @ObjectType({ description: 'Looks of one kind of agency on a day. / Số lượt tra cứu trong ngày.' })
 @Guarded('indicator:read')
@@ -36,11 +42,14 @@ export class LookIndicatorResolver {
     @Arg('until', () => LocalDateScalar, { description: 'Last day. / Đến ngày.' }) until: string,
     @Ctx() ctx: RequestContext,
   ): Promise<LookCount[]> {
+    if (from < firstDay) throw new HubError('BAD_USER_INPUT', { argument: 'from', from: firstDay });
     if (until < from || until > addDays(from, mostDays - 1))
       throw new HubError('BAD_USER_INPUT', { argument: 'until', days: mostDays });
-    const { kind } = ctx.caller.agency;
+    const { kind, code } = ctx.caller.agency;
     // NOTE: of an agency alone of its kind this would tell what it does.
     if (kind !== 'AUTHORITY' && kind !== 'OPERATOR') return [];
-    return ctx.readRecord({ kind: 'AUDITOR' }, (db) => countLooks(db, daySpan(from, until)));
+    return inTurn(code, () =>
+      ctx.readRecord({ kind: 'AUDITOR' }, (db) => countLooks(db, daySpan(from, until))),
+    );
   }
 }
