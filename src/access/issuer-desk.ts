@@ -51,6 +51,8 @@ export function deskFlow({
   const configuration = {
     pkce: { required: () => true },
     interactions: { policy, url: (_ctx, { uid }) => `${signInPath}/${uid}` },
+    // NOTE: the library's own page of an error has styles of another site.
+    renderError: (ctx) => ctx.redirect('/desk/?problem=SIGN_IN_FAILED'),
     conformIdTokenClaims: false,
     claims: { openid: ['sub', 'officer_name'] },
     // NOTE: a session of the issuer lasts as long as somebody chooses; what was given to the desk lasts a shift.

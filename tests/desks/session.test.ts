@@ -86,6 +86,15 @@ describe('Signing in at a desk', () => {
     expect((await here('resident.demo/1')).code).toBe('resident.demo');
   });
 
+  it('that went wrong at the issuer is told by the desk, to no address but that', async () => {
+    const stale = `${hub.origin}/oauth/authorize/of-yesterday`;
+    const foreign = `${hub.origin}/oauth/authorize?client_id=desk&response_type=code&redirect_uri=http://example.org/`;
+    for (const url of [stale, foreign]) {
+      const answer = await new CookieJar().fetch(url, { headers: { accept: 'text/html' } });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/desk/?problem=SIGN_IN_FAILED']);
+    }
+  });
+
   it('is on record, and so is signing out', async () => {
     const officer = await signIn(hub.origin, 'hospital.demo/004');
     await officer.jar.fetch(`${hub.origin}/desk/sign-out`, {
