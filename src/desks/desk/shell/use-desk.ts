@@ -96,7 +96,10 @@ export function useEnding(desk: Desk, hasUnsent: boolean) {
       if (onward) location.assign(onward);
       else onOver();
     } catch {
-      onOver();
+      // NOTE: who is told that he left goes away; so only the hub's word is taken for it.
+      const now = await whoIsHere().catch(() => null);
+      if (now && now.session?.tag !== session.tag) onOver();
+      else window.alert(say(words.notLeft));
     }
   }, [session, onOver, hasUnsent, say]);
   return { mustSignIn, leave };

@@ -75,6 +75,10 @@ export const words = {
     vi: 'Còn việc đã nhập chưa gửi được; đăng xuất bây giờ sẽ mất. Vẫn đăng xuất?',
     en: 'Something that was entered is still to be sent and would be lost. Sign out all the same?',
   },
+  notLeft: {
+    vi: 'Chưa đăng xuất được: hệ thống không trả lời. Đừng rời máy; thử lại, hoặc đóng trình duyệt.',
+    en: 'You are not signed out: the hub does not answer. Do not leave; try again, or close the browser.',
+  },
   leaveUnsent: {
     vi: 'Còn việc đã nhập chưa gửi được. Chính cán bộ này đăng nhập lại ở thẻ mới; trang này sẽ tự gửi tiếp.',
     en: 'Something is still to be sent. Sign in again in a new tab as the same officer; this page will then send it.',
