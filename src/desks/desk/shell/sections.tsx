@@ -11,9 +11,18 @@ export interface Place {
 }
 
 const read = (ids: readonly string[]): Place => {
-  const [section = '', of = null] = location.hash.slice(1).split('/').map(decodeURIComponent);
+  const [section = '', of = null] = location.hash.slice(1).split('/').map(decoded);
   return ids.includes(section) ? { section, of } : { section: ids[0]!, of: null };
 };
+
+/** What somebody typed behind `#` may be no encoding of anything: then it names no part. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
 
 /** @param names the parts in order, by id; `Alt 1` goes to the first */
 export function useSections(names: Readonly<Record<string, Sentence>>) {

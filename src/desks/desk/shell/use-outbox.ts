@@ -37,7 +37,13 @@ export function useOutbox<Who, Done>(asking: Asking, onSent: (entry: Entry<Who, 
     put({ state: 'SENDING' });
     try {
       const { document, input } = entry;
-      const { data } = await askHub<Record<string, Done>>(now.current, document, { input });
+      const { data } = await askHub<Record<string, Done>>(
+        now.current,
+        document,
+        { input },
+        // What is sent again by itself keeps no session going.
+        { unasked: tries > 0 },
+      );
       const there = { ...entry, state: 'SENT' as const, done: Object.values(data!)[0]!, problem: null };
       put(there);
       sent.current(there);
