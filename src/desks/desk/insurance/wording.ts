@@ -162,7 +162,12 @@ export const words = {
     vi: 'Điểm trên 0 cho thấy là cùng một người, dưới 0 là khác người.',
     en: 'Above 0 speaks for one person, below 0 against.',
   },
-  prior: { vi: 'Trước khi so', en: 'Before comparing' },
+  prior: { vi: 'Điểm xuất phát', en: 'Prior' },
+  priorHint: { vi: 'trước khi so từng trường', en: 'before any field is compared' },
+  priorText: {
+    vi: 'Điểm trước khi so từng trường: CSDL dân cư có bao nhiêu người. Càng nhiều người, điểm càng thấp.',
+    en: 'Before any field is compared: one of how many residents. The more there are, the lower it is.',
+  },
   total: { vi: 'Tổng', en: 'Total' },
   outOfRemit: {
     vi: 'Ứng viên này không được hiển thị: hồ sơ trong CSDL chuyên ngành không thuộc đơn vị hoặc không giống người này.',
