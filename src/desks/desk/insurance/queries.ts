@@ -232,6 +232,11 @@ export const countsQuery = `query DeskCounts($runId: ID!) {
   byState: findingCounts(runId: $runId, by: STATE) { key name findings open }
 }`;
 
+/** How many findings of a run are in each state: what a list of runs says of its newest. */
+export const statesQuery = `query DeskStates($runId: ID!) {
+  byState: findingCounts(runId: $runId, by: STATE) { key findings }
+}`;
+
 export interface Group {
   group: number;
   causes: string[];
