@@ -109,6 +109,10 @@ export const words = {
     vi: 'Kết quả chưa sẵn sàng: đợt chưa xong hoặc đang được xếp vào hàng đợi. Trang tự tải lại…',
     en: 'The findings are not ready: the run is not over, or they are being laid out. This page looks again…',
   },
+  willTake: {
+    vi: 'Hàng đợi đang được dựng… Việc tiếp theo sẽ được nhận ngay khi xong (Esc: thôi).',
+    en: 'The queue is being laid out… The next finding is taken as soon as it is there (Esc: do not).',
+  },
   byCause: { vi: 'Theo nguyên nhân', en: 'By cause' },
   byCommune: { vi: 'Theo xã, phường', en: 'By commune' },
   byOffice: { vi: 'Theo đơn vị', en: 'By office' },
