@@ -310,6 +310,8 @@ export interface Sent {
   what: keyof typeof mutations;
   /** A run, or a finding. */
   of: string;
+  /** The sector's number of the finding, as the queue shows it. */
+  sectorNo?: string;
   act?: Act | 'PAUSE' | 'RESUME' | 'CANCEL' | 'REVERT' | 'DRY_RUN';
 }
 
