@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 const signIn = (who = yen, on = page) =>
-  signInByKeys(on, counter.origin, { who, ready: '#start-view:focus' });
+  signInByKeys(on, counter.origin, { who, ready: '#start-view:focus, #newest-run:focus' });
 
 /** Goes to a part of the run by its key. */
 async function part(key: string, ready: string, on = page) {
@@ -71,6 +71,13 @@ async function stateOf(id: string): Promise<string> {
     [run, seq],
   );
   return row!.state;
+}
+
+async function open(on = page, who = yen) {
+  await signIn(who, on);
+  await on.locator(`[data-run="${runId}"] button`).press('Enter');
+  await on.locator('#to-queue:focus').waitFor();
+  await part('4', '[data-finding]', on);
 }
 
 describe('A newcomer', () => {
@@ -111,6 +118,59 @@ describe('A newcomer', () => {
       return [scrollHeight <= clientHeight, scrollWidth <= clientWidth, acts.bottom <= innerHeight];
     });
     expect(fits).toEqual([true, true, true]);
+  });
+});
+
+describe('Two officers', () => {
+  it('decide what touches benefits: the first is not offered his own, the second is led to it', async () => {
+    await open();
+    await page.locator('#filter-benefits').selectOption('yes');
+    await page.locator('#filter-outcome').selectOption('MISMATCH');
+    await page.waitForURL(/benefits.*MISMATCH|MISMATCH.*benefits/);
+    await page.locator('[data-finding][data-state=OPEN]').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.queue-list table:focus').waitFor();
+    await page.keyboard.press('Enter');
+    const id = await shown();
+    await page.keyboard.press('a');
+    await sentOf(id);
+    const sectorNo = await page.locator(`[data-finding="${id}"] td`).first().textContent();
+    expect(await page.locator(`.lately li[data-of="${id}"]`).textContent()).toContain(`${sectorNo}: `);
+    const isCut = await page
+      .locator(`[data-finding="${id}"][data-state=PROPOSED] td:nth-child(3)`)
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    expect(isCut).toBe(false);
+    expect(await stateOf(id)).toBe('PROPOSED');
+    await page.goto(`${counter.origin}/desk/#queue/${id}`);
+    await page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
+    await page.getByText('Bạn đã đề nghị').waitFor();
+    expect(await page.locator('.acts .primary').count()).toBe(0);
+    await inBothLanguages('four-eyes');
+    const second = await openScreen(browser);
+    await signIn(nghia, second.page);
+    await second.page.locator('#newest-run:focus').press('Enter');
+    await second.page.waitForURL(`**/desk/#queue/${runId}`);
+    await part('1', '[data-waiting]', second.page);
+    await second.page.locator('#newest-run:focus').waitFor();
+    expect(await barriers(second.page)).toEqual([]);
+    await photograph(second.page, 'insurance-second-begins');
+    await second.page.locator('[data-waiting]').press('Enter');
+    await second.page.locator('[data-state=PROPOSED]').first().waitFor();
+    await second.page.goto(`${counter.origin}/desk/#queue/${id}`);
+    await second.page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
+    await photograph(second.page, 'insurance-second');
+    await second.page.locator('.finding h2:focus').waitFor();
+    expect(await second.page.locator('.acts .primary').textContent()).toBe('Đồng ý: Chấp nhận: hồ sơ sai A');
+    expect(await second.page.locator('[data-take-back]').textContent()).toBe('Không đồng ý (trả lại) U');
+    expect(await barriers(second.page)).toEqual([]);
+    await second.page.keyboard.press('r');
+    await second.page.getByText('Người thứ nhất đề nghị khác').waitFor();
+    expect(await second.page.locator('dialog[open]').count()).toBe(0);
+    await second.page.keyboard.press('a');
+    await sentOf(id, 'DONE', second.page);
+    expect(await stateOf(id)).toBe('ACCEPTED');
+    expect(second.wrongs).toEqual([]);
+    await second.context.close();
   });
 });
 
@@ -192,8 +252,8 @@ describe('A run', () => {
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
     await page.locator('#resume-run').press('Enter');
     await runState('FINISHED');
-    await part('1', '#start-view:focus');
-    await page.keyboard.press('Enter');
+    await part('1', '#newest-run:focus');
+    await page.locator('#start-view').press('Enter');
     await page.locator('#pause-run').press('Enter');
     await runState('PAUSED');
     await page.locator('#cancel-run').press('Enter');
@@ -244,12 +304,30 @@ describe('The causes', () => {
 });
 
 describe('The queue', () => {
-  const open = async (on = page, who = yen) => {
-    await signIn(who, on);
-    await on.locator(`[data-run="${runId}"] button`).press('Enter');
-    await on.locator('#to-queue:focus').waitFor();
-    await part('4', '[data-finding]', on);
-  };
+  it('keeps the wish for the next while it is being laid out, and takes it as soon as it is there', async () => {
+    let isLaidOut = false;
+    let takes = 0;
+    await page.route('**/graphql', async (route) => {
+      const asked = route.request().postData() ?? '';
+      if (asked.includes('DeskTake')) takes += 1;
+      if (isLaidOut || !asked.includes('DeskFindings')) return route.continue();
+      const errors = [{ message: 'Not ready', path: ['findings'], extensions: { code: 'CONFLICT' } }];
+      await route.fulfill({ status: 200, json: { data: null, errors } });
+    });
+    await signIn();
+    await page.locator(`[data-run="${runId}"] button`).press('Enter');
+    await page.locator('#to-queue:focus').press('Enter');
+    await page.locator('.queue-list table:focus').waitFor();
+    await page.getByText('Kết quả chưa sẵn sàng').waitFor();
+    await page.keyboard.press('n');
+    await page.getByText('Hàng đợi đang được dựng').waitFor();
+    expect(takes).toBe(0);
+    await photograph(page, 'insurance-laying-out');
+    isLaidOut = true;
+    await shown();
+    expect(takes).toBe(1);
+    expect(await page.locator('.queue-side .problem').count()).toBe(0);
+  });
 
   it('is gone through by A, R, S and U, with a reason where one is due', async () => {
     await open();
@@ -302,37 +380,6 @@ describe('The queue', () => {
       id.split('-').map(Number),
     );
     expect(moves).toHaveLength(1);
-  });
-
-  it('has two officers decide what touches benefits, and does not offer the first his own', async () => {
-    await open();
-    await page.locator('#filter-benefits').selectOption('yes');
-    await page.locator('#filter-outcome').selectOption('MISMATCH');
-    await page.waitForURL(/benefits.*MISMATCH|MISMATCH.*benefits/);
-    await page.locator('[data-finding][data-state=OPEN]').first().waitFor();
-    await page.keyboard.press('Escape');
-    await page.locator('.queue-list table:focus').waitFor();
-    await page.keyboard.press('Enter');
-    const id = await shown();
-    await page.keyboard.press('a');
-    await sentOf(id);
-    expect(await stateOf(id)).toBe('PROPOSED');
-    await page.goto(`${counter.origin}/desk/#queue/${id}`);
-    await page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
-    await page.getByText('Bạn đã đề nghị').waitFor();
-    expect(await page.locator('.acts .primary').count()).toBe(0);
-    await inBothLanguages('four-eyes');
-    const second = await openScreen(browser);
-    await open(second.page, nghia);
-    await second.page.goto(`${counter.origin}/desk/#queue/${id}`);
-    await second.page.locator('[data-open-state=PROPOSED] [data-waits]').waitFor();
-    await photograph(second.page, 'insurance-second');
-    await second.page.locator('.finding h2:focus').waitFor();
-    await second.page.keyboard.press('a');
-    await sentOf(id, 'DONE', second.page);
-    expect(await stateOf(id)).toBe('ACCEPTED');
-    expect(second.wrongs).toEqual([]);
-    await second.context.close();
   });
 
   it('says which source does not answer and tries again when told to', async () => {

@@ -11,7 +11,10 @@ describe('Two writings of a name', () => {
     ['Nguyễn Thị Hà', 'Nguyễn Thị Hạ', 'Nguyễn Thị H[à]', 'Nguyễn Thị H[ạ]'],
     ['Trần An', 'Trần Văn An', 'Trần An', 'Trần [Văn ]An'],
     ['LÊ HỒNG', 'Lê Hồng', 'LÊ HỒNG', 'Lê Hồng'],
-    ['001 090 123 456', '001 090 132 456', '001 090 1[2]3 456', '001 090 13[2] 456'],
+    ['001 090 123 456', '001 090 132 456', '001 090 1[23] 456', '001 090 1[32] 456'],
+    ['001 092', '001 029', '001 0[92]', '001 0[29]'],
+    ['01/02/1990', '02/01/1990', '0[1]/0[2]/1990', '0[2]/0[1]/1990'],
+    ['12345', '1345', '1[2]345', '1345'],
     ['', 'Ánh', '', '[Ánh]'],
   ])('differ in the letters that the other does not have: %s, %s', (left, right, ofLeft, ofRight) => {
     expect(both(left, right)).toEqual([ofLeft, ofRight]);

@@ -3,7 +3,7 @@ import { useSpeech } from '../shell/speaking.js';
 import { grouped, writtenDate, writtenNumber } from '../shell/written.js';
 import { letterDiff, type Stretch, wordDiff } from './letter-diff.js';
 import type { Candidate, Finding, Stated } from './queries.js';
-import { causeName, fields, foundBy, sexes, statuses } from './terms.js';
+import { causeName, fields, foundBy, sexes, statuses, statusesOfFound } from './terms.js';
 import { words } from './wording.js';
 
 const order = ['NUMBER', 'FULL_NAME', 'DATE_OF_BIRTH', 'SEX', 'ADDRESS'] as const;
@@ -82,14 +82,21 @@ export function Compare({ finding, rank, onRank }: CompareProps) {
           );
         })}
         <tr>
-          <th scope="row">{say(words.prior)}</th>
-          <td />
+          <th scope="row" title={say(words.priorText)}>
+            {say(words.prior)}
+          </th>
+          <td>
+            <small>{say(words.priorHint)}</small>
+          </td>
           {candidates.map((one) => (
             <td key={one.rank} className={one.rank === rank ? 'is-meant' : ''}>
               <Share candidate={one} field="PRIOR" />
               {one.foundBy && <small> {say(foundBy[one.foundBy]!)}</small>}
               {one.resident && statuses[one.resident.status] && (
-                <strong className="wrong"> {say(statuses[one.resident.status]!)}</strong>
+                <strong className="wrong">
+                  {' '}
+                  {say((one.foundBy ? statusesOfFound : statuses)[one.resident.status]!)}
+                </strong>
               )}
             </td>
           ))}

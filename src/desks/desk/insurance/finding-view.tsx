@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Sentence } from '../../../domain/language.js';
 import { Answered } from '../shell/answered.js';
 import { type Asking, passes } from '../shell/ask-hub.js';
 import { useSpeech } from '../shell/speaking.js';
@@ -70,21 +71,27 @@ function Shown({
   );
   const [wanted, setWanted] = useState<'DISMISS' | 'ROUTE' | null>(null);
   const [lacks, setLacks] = useState(false);
+  const [isOther, setOther] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const isOwn = state === 'PROPOSED' && sameOfficer(finding.decidedBy, officer);
   const may = (state === 'OPEN' || (state === 'PROPOSED' && !isOwn)) && !isHeld(finding, officer);
+  /** What the first officer proposed, where it is for this one to agree. */
+  const proposed = may && state === 'PROPOSED' ? finding.decision : null;
   const canTakeBack = ['PROPOSED', 'ACCEPTED', 'DISMISSED', 'ROUTED'].includes(state);
   const decide = (act: Act, reason?: string) =>
     onDecide({
       finding: id,
       version,
+      sectorNo: finding.sectorNo,
       act,
       ...((act === 'ACCEPT' || act === 'ROUTE') && { candidate: rank }),
       ...(reason && { reason }),
     });
   const choose = (act: 'ACCEPT' | 'DISMISS' | 'ROUTE') => {
     if (!may) return;
+    setOther(proposed !== null && act !== proposed);
+    if (proposed !== null && act !== proposed) return;
     if (act !== 'DISMISS' && rank === null) return setLacks(true);
     if (act === 'ACCEPT') decide(act);
     else setWanted(act);
@@ -128,8 +135,18 @@ function Shown({
           {say(conflicts.NO_CANDIDATE!)} (1–{candidates.length})
         </p>
       )}
+      {isOther && (
+        <p className="wrong" role="alert">
+          {say(words.notProposed)}
+        </p>
+      )}
       <p className="acts">
-        {may && (
+        {proposed && (
+          <button type="button" className="primary" data-agree={proposed} onClick={() => choose(proposed)}>
+            {say(words.agree)}: {say(actOf[proposed].name)} <kbd>{actOf[proposed].key}</kbd>
+          </button>
+        )}
+        {may && !proposed && (
           <>
             <button type="button" className="primary" onClick={() => choose('ACCEPT')}>
               {say(words.accept)} <kbd>A</kbd>
@@ -142,10 +159,16 @@ function Shown({
             </button>
           </>
         )}
+        {canTakeBack && (
+          <TakeBack
+            takeBack={takeBack}
+            name={proposed ? words.disagree : words.undo}
+            onUndo={() => decide('UNDO', (proposed ? words.sentBackReason : words.undoReason).vi)}
+          />
+        )}
         <button type="button" onClick={onSkip}>
           {say(words.skip)} <kbd>S</kbd>
         </button>
-        {canTakeBack && <TakeBack takeBack={takeBack} onUndo={() => decide('UNDO', words.undoReason.vi)} />}
       </p>
       <ReasonDialog
         act={wanted}
@@ -156,8 +179,18 @@ function Shown({
   );
 }
 
+const actOf = {
+  ACCEPT: { name: words.accept, key: 'A' },
+  DISMISS: { name: words.dismiss, key: 'R' },
+  ROUTE: { name: words.route, key: 'G' },
+} as const;
+
 /** Takes back what is shown; while it is, `U` is about this one and not about the last. */
-function TakeBack({ takeBack, onUndo }: Pick<FindingViewProps, 'takeBack'> & { onUndo: () => void }) {
+function TakeBack({
+  takeBack,
+  name,
+  onUndo,
+}: Pick<FindingViewProps, 'takeBack'> & { name: Sentence; onUndo: () => void }) {
   const { say } = useSpeech();
   useEffect(() => {
     takeBack.current = onUndo;
@@ -167,7 +200,7 @@ function TakeBack({ takeBack, onUndo }: Pick<FindingViewProps, 'takeBack'> & { o
   });
   return (
     <button type="button" data-take-back onClick={onUndo}>
-      {say(words.undo)} <kbd>U</kbd>
+      {say(name)} <kbd>U</kbd>
     </button>
   );
 }
@@ -186,13 +219,19 @@ type StandingProps = { finding: Finding; officer: string; isOwn: boolean };
 function Standing({ finding, officer, isOwn }: StandingProps) {
   const { say } = useSpeech();
   const { state, touchesBenefits, decision, decidedBy, confirmedBy, leasedUntil } = finding;
-  const said = decision && say(acts[decision]!);
+  const said = decision && say(actOf[decision].name);
+  const reason = finding.history.findLast(({ act }) => act === decision)?.reason;
   return (
     <>
       {touchesBenefits && state === 'OPEN' && <p className="notice">② {say(words.twoOfficers)}</p>}
       {state === 'PROPOSED' && (
         <p className="notice" data-waits>
-          <strong>{say(words.waitsForSecond)}.</strong> {decidedBy} {say(words.proposedBy)}: {said}.{' '}
+          <strong>{say(words.waitsForSecond)}.</strong> {decidedBy} {say(words.proposedBy)}: <b>{said}</b>.{' '}
+          {reason && (
+            <>
+              {say(words.becauseOf)}: <span lang="vi">{reason}</span>.{' '}
+            </>
+          )}
           {say(isOwn ? words.ownProposal : words.secondHere)}
         </p>
       )}

@@ -27,7 +27,7 @@ export function Lately({ entries, isToBeUndone, onOpen }: LatelyProps) {
           return (
             <li key={key} data-sent={isDone ? 'DONE' : (result?.outcome ?? state)} data-of={who.of}>
               <span>
-                {who.of.split('-')[1]}: {say(acts[who.act!]!)}
+                {who.sectorNo}: {say(acts[who.act!]!)}
                 {isDone && ` → ${say(findingStates[result.state!]!)}`}
               </span>{' '}
               {(state === 'SENDING' || state === 'WAITING') && (

@@ -6,11 +6,24 @@ export interface Stretch {
 
 const longest = 300;
 
+/** A number or a date, with what stands between its digits. */
+const isNumber = /^[\d\s./-]*\d[\d\s./-]*$/;
+const shapeOf = (text: string) => text.replace(/\d/g, '0');
+
 /**
  * Two writings of a value, letter by letter: what of each the other does not have. Letters are compared as people see
- * them: composed, so that a tone is part of its letter, and whether they are capitals does not count.
+ * them: composed, so that a tone is part of its letter, and whether they are capitals does not count. Numbers of one shape are compared
+ * place by place, as they are read aloud: of two digits that were swapped both are wrong.
  */
 export function letterDiff(left: string, right: string): [Stretch[], Stretch[]] {
+  if (isNumber.test(left) && shapeOf(left) === shapeOf(right)) {
+    const line = (own: string, other: string) => {
+      const made = new Line();
+      for (let at = 0; at < own.length; at += 1) made.add(own[at]!, own[at] === other[at]);
+      return made.stretches;
+    };
+    return [line(left, right), line(right, left)];
+  }
   return diff([...left.normalize('NFC')], [...right.normalize('NFC')]);
 }
 

@@ -232,6 +232,11 @@ export const countsQuery = `query DeskCounts($runId: ID!) {
   byState: findingCounts(runId: $runId, by: STATE) { key name findings open }
 }`;
 
+/** How many findings of a run are in each state: what a list of runs says of its newest. */
+export const statesQuery = `query DeskStates($runId: ID!) {
+  byState: findingCounts(runId: $runId, by: STATE) { key findings }
+}`;
+
 export interface Group {
   group: number;
   causes: string[];
@@ -305,6 +310,8 @@ export interface Sent {
   what: keyof typeof mutations;
   /** A run, or a finding. */
   of: string;
+  /** The sector's number of the finding, as the queue shows it. */
+  sectorNo?: string;
   act?: Act | 'PAUSE' | 'RESUME' | 'CANCEL' | 'REVERT' | 'DRY_RUN';
 }
 

@@ -46,6 +46,9 @@ function Queue({
   const [isDry, setDry] = useState(false);
   const { rows, problem, refresh } = found;
   const isLayingOut = rows.size === 0 && isNotLaidOut(problem);
+  // Nothing can be taken of a queue that is not there: the wish is kept until it is.
+  const isThere = found.total !== null || (problem !== null && !isNotLaidOut(problem));
+  const [isWished, setWished] = useState(false);
   useEffect(() => {
     if (!isLayingOut) return;
     const timer = setTimeout(refresh, layOutMs);
@@ -56,8 +59,22 @@ function Queue({
   const { batch, setBatch } = work;
   const takeNext = useCallback(() => {
     setDry(false);
+    setWished(!isThere);
+    if (!isThere) return;
     outbox.add(mutations.take, { runId, count: takenAtOnce, filter: input }, { what: 'take', of: runId });
-  }, [outbox.add, runId, input]);
+  }, [outbox.add, runId, input, isThere]);
+  useEffect(() => {
+    if (isWished && isThere) takeNext();
+  }, [isWished, isThere, takeNext]);
+  const taking = outbox.entries.filter(({ who }) => who.what === 'take').at(-1);
+  const refused = taking?.state === 'REFUSED' ? taking : null;
+  const refusedEarlier = useRef<string | null>(null);
+  refusedEarlier.current = refused?.key ?? null;
+  const { drop } = outbox;
+  const hasRows = found.total !== null;
+  useEffect(() => {
+    if (hasRows && refusedEarlier.current) drop(refusedEarlier.current);
+  }, [hasRows, drop]);
 
   /** The next in hand; else the next of the list that is still to be decided by this officer. */
   const goOn = useCallback(
@@ -95,6 +112,7 @@ function Queue({
     goOn(openId);
   };
   const close = () => {
+    setWished(false);
     open(null);
     list.current?.focus();
   };
@@ -112,7 +130,6 @@ function Queue({
   useEffect(() => {
     if (!at.finding) list.current?.focus();
   }, []);
-  const taking = outbox.entries.filter(({ who }) => who.what === 'take').at(-1);
   return (
     <main className="section queue">
       <div className="queue-side">
@@ -130,7 +147,7 @@ function Queue({
           <span role="status" data-total={found.total ?? ''}>
             {found.total !== null &&
               `${writtenNumber(found.total, language)} ${say(words.findings).toLowerCase()}`}
-            {isLayingOut && say(words.layingOut)}
+            {isLayingOut && say(isWished ? words.willTake : words.layingOut)}
           </span>
         </p>
         {isDry && (
@@ -138,7 +155,7 @@ function Queue({
             {say(words.nothingToTake)}
           </p>
         )}
-        {taking?.state === 'REFUSED' && taking.problem && <Problem problem={taking.problem} quiet />}
+        {refused?.problem && <Problem problem={refused.problem} quiet />}
         {problem && !isLayingOut && <Problem problem={problem} onRetry={refresh} quiet />}
         {rows.size === 0 && found.since !== null && !isLayingOut && (
           <Waiting what={words.loadingQueue} since={found.since} onStop={refresh} canGoOn={false} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Answered } from '../shell/answered.js';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
@@ -6,7 +6,8 @@ import { useAsk } from '../shell/use-ask.js';
 import { writtenMinute, writtenNumber } from '../shell/written.js';
 import type { PartProps } from './desk-parts.js';
 import { FilePanel } from './file-panel.js';
-import { mutations, type Run, type RunList, runsQuery } from './queries.js';
+import { noFilter } from './place.js';
+import { type Counts, mutations, type Run, type RunList, runsQuery, statesQuery } from './queries.js';
 import { runStates, sourceKinds } from './terms.js';
 import type { useUpload } from './use-upload.js';
 import { words } from './wording.js';
@@ -20,8 +21,10 @@ export function RunsPart({ asking, outbox, goTo, uploading }: RunsPartProps) {
   const first = useRef<HTMLButtonElement>(null);
   const [wanted, setWanted] = useState<string | null>(null);
   const hasAnswer = asked.value !== null;
+  // Most who come here go on with the newest run, where there is one.
+  const newest = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (hasAnswer) first.current?.focus();
+    if (hasAnswer) (newest.current ?? first.current)?.focus();
   }, [hasAnswer]);
   const starts = outbox.entries.filter(({ who }) => who.what === 'start');
   const starting = starts.find(({ state }) => state === 'SENDING' || state === 'WAITING');
@@ -34,8 +37,10 @@ export function RunsPart({ asking, outbox, goTo, uploading }: RunsPartProps) {
         {({ reconciledSectors: sectors, reconciliationRuns }) => {
           const sector = sectors.find(({ name }) => name === wanted)?.name ?? sectors[0]?.name;
           const runs = reconciliationRuns?.nodes ?? [];
+          const newestRun = runs.find(({ state }) => state !== 'CANCELLED' && state !== 'FAILED');
           return (
             <>
+              {newestRun && <Newest run={newestRun} asking={asking} goTo={goTo} buttonRef={newest} />}
               <section className="panel" aria-labelledby="new-title">
                 <h2 id="new-title">{say(words.newRun)}</h2>
                 {sector ? (
@@ -56,13 +61,13 @@ export function RunsPart({ asking, outbox, goTo, uploading }: RunsPartProps) {
                       </select>
                       <button
                         type="button"
-                        className="primary"
+                        className={newestRun ? '' : 'primary'}
                         id="start-view"
                         ref={first}
                         disabled={starting !== undefined}
                         onClick={() => start(sector)}
                       >
-                        {say(starting ? words.starting : words.fromView)} <kbd>Enter</kbd>
+                        {say(starting ? words.starting : words.fromView)} {!newestRun && <kbd>Enter</kbd>}
                       </button>
                       <span className="hint">{say(words.fromViewText)}</span>
                     </p>
@@ -85,6 +90,50 @@ export function RunsPart({ asking, outbox, goTo, uploading }: RunsPartProps) {
       </Answered>
       <p className="hint">{say(words.purposeHere)}</p>
     </main>
+  );
+}
+
+type NewestProps = Pick<PartProps, 'asking' | 'goTo'> & {
+  run: Run;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+};
+
+/** The newest run, and how much of it waits for a second officer. */
+function Newest({ run, asking, goTo, buttonRef }: NewestProps) {
+  const { say, language } = useSpeech();
+  const isOver = run.state === 'FINISHED';
+  const counted = useAsk<Pick<Counts, 'byState'>>(
+    ...([asking, isOver ? statesQuery : null, { runId: run.id }, 10_000] as const),
+  );
+  const waiting = counted.value?.byState?.find(({ key }) => key === 'PROPOSED')?.findings ?? 0;
+  const at = { runId: run.id, finding: null };
+  return (
+    <section className="panel" aria-labelledby="newest-title">
+      <h2 id="newest-title">
+        {say(words.newestRun)}: {say(words.run).toLowerCase()} {run.id},{' '}
+        {say(runStates[run.state]!).toLowerCase()}
+      </h2>
+      <p className="start-line">
+        <button
+          type="button"
+          className="primary"
+          id="newest-run"
+          ref={buttonRef}
+          onClick={() => (isOver ? goTo('queue', { ...at, filter: noFilter }) : goTo('run', at))}
+        >
+          {say(isOver ? words.seeQueue : words.seeRun)} <kbd>Enter</kbd>
+        </button>
+        {waiting > 0 && (
+          <button
+            type="button"
+            data-waiting={waiting}
+            onClick={() => goTo('queue', { ...at, filter: { ...noFilter, state: 'PROPOSED' } })}
+          >
+            {writtenNumber(waiting, language)} {say(words.waitForSecond)}
+          </button>
+        )}
+      </p>
+    </section>
   );
 }
 

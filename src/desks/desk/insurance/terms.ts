@@ -140,6 +140,12 @@ export const statuses: Terms = {
   MISSING: { vi: 'mất tích', en: 'missing' },
   ID_CANCELLED: { vi: 'số đã hủy', en: 'number cancelled' },
 };
+/** The same behind the number somebody was found by. */
+export const statusesOfFound: Terms = {
+  DECEASED: { vi: 'của người đã mất', en: 'of somebody deceased' },
+  MISSING: { vi: 'của người mất tích', en: 'of somebody missing' },
+  ID_CANCELLED: { vi: '(số đã hủy)', en: '(number cancelled)' },
+};
 export const foundBy: Terms = {
   ID: { vi: 'tìm theo số định danh', en: 'found by the number' },
   FORMER_ID: { vi: 'tìm theo số cũ', en: 'found by a former number' },

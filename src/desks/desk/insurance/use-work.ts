@@ -1,11 +1,13 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Outbox } from './desk-parts.js';
-import { type Act, type ItemResult, mutations, type Sending } from './queries.js';
+import { type Act, type ItemResult, mutations, type Sending, type Sent } from './queries.js';
 
 /** A decision as an officer makes it. */
 export interface Decided {
   finding: string;
   version: number;
+  /** As the queue shows it, for this page alone. */
+  sectorNo: string;
   act: Act;
   candidate?: number | null;
   reason?: string;
@@ -28,16 +30,17 @@ export function useWork(outbox: Outbox, undoReason: string) {
   const { add, entries } = outbox;
 
   const decide = useCallback(
-    ({ finding, act, ...rest }: Decided) =>
+    ({ finding, act, sectorNo, ...rest }: Decided) =>
       add(
         mutations.decide,
         { runId: runOf(finding), decisions: [{ finding, act, ...rest }] },
-        { what: 'decide', of: finding, act },
+        { what: 'decide', of: finding, act, sectorNo },
       ),
     [add],
   );
   const takeBack = useCallback(
-    (finding: string, version: number) => decide({ finding, version, act: 'UNDO', reason: undoReason }),
+    ({ of, sectorNo = '' }: Sent, version: number) =>
+      decide({ finding: of, sectorNo, version, act: 'UNDO', reason: undoReason }),
     [decide, undoReason],
   );
 
@@ -54,7 +57,7 @@ export function useWork(outbox: Outbox, undoReason: string) {
     if (!last) return null;
     setUndone((all) => new Set(all).add(last.key));
     const result = resultOf(last);
-    if (result?.version) takeBack(last.who.of, result.version);
+    if (result?.version) takeBack(last.who, result.version);
     else waiting.current.add(last.key);
     return last.who.of;
   }, [last, takeBack]);
@@ -64,7 +67,7 @@ export function useWork(outbox: Outbox, undoReason: string) {
     (entry: Sending) => {
       if (!waiting.current.delete(entry.key)) return;
       const result = resultOf(entry);
-      if (result?.outcome === 'DONE' && result.version) takeBack(entry.who.of, result.version);
+      if (result?.outcome === 'DONE' && result.version) takeBack(entry.who, result.version);
     },
     [takeBack],
   );
