@@ -289,7 +289,7 @@ describe('A resident', () => {
     await page.locator('.ask-form button.primary').press('Enter');
     const asked = page.locator('.asked[data-question=OPEN]');
     await asked.getByText(question).waitFor();
-    expect(await asked.textContent()).toMatch(/trả lời trước hết ngày \d{2}\/\d{2}\/\d{4}/);
+    expect(await asked.textContent()).toMatch(/trả lời chậm nhất ngày \d{2}\/\d{2}\/\d{4}/);
     expect(await barriers(page)).toEqual([]);
     await answerAll('Nhầm người bệnh trùng tên. Bệnh viện đã xóa kết quả này.');
     await page.locator('.filters input[type=checkbox]').nth(1).press('Space');
