@@ -238,6 +238,27 @@ describe('A resident', () => {
       await page.locator('.panel .facts').nth(1).waitFor();
     });
     await photograph(page, 'resident-data');
+    const lines = await page
+      .locator('.facts .one-day')
+      .evaluateAll((days) => days.map((day) => day.getClientRects().length));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(new Set(lines)).toEqual(new Set([1]));
+  });
+
+  it('sees that his insurance card is over', async () => {
+    await page.route('**/desk/graphql', async (route) => {
+      if (!route.request().postData()?.includes('ResidentCoverage')) return route.continue();
+      const coverage = {
+        ...{ cardNumber: 'DN4010000000000', status: 'ACTIVE', coveredRate: 80, initialFacility: null },
+        period: { startOn: '2019-01-01', endOn: '2019-12-31' },
+      };
+      return route.fulfill({ json: { data: { me: { personalId: me.personalId, coverage } } } });
+    });
+    await signIn();
+    await page.keyboard.press('Alt+3');
+    await page.getByText('31/12/2019 đã hết hạn').waitFor();
+    expect(await page.locator('.facts dt').allTextContents()).toContain('Dùng đến');
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('prints it without more of his number than its ends, and takes it away with proofs', async () => {

@@ -136,6 +136,8 @@ export const words = {
   sex: { vi: 'Giới tính', en: 'Sex' },
   card: { vi: 'Căn cước', en: 'Identity card' },
   until: { vi: 'dùng đến', en: 'good until' },
+  untilName: { vi: 'Dùng đến', en: 'Good until' },
+  isOver: { vi: 'đã hết hạn', en: 'over' },
   noEnd: { vi: 'không thời hạn', en: 'without end' },
   permanent: { vi: 'Thường trú', en: 'Permanent residence' },
   temporary: { vi: 'Tạm trú', en: 'Temporary residence' },
