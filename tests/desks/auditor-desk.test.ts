@@ -101,6 +101,12 @@ async function search(fields: Record<string, string>): Promise<void> {
   await page.locator('.events tbody a:focus, .search-part .empty').first().waitFor();
 }
 
+/** Shows what was answered about nobody too: what pages ask by themselves. */
+const showNobodys = async () => {
+  await page.locator('.hide-nobodys input').press('Space');
+  await page.locator('.hide-nobodys input:not(:checked)').waitFor();
+};
+
 /** Lets the answers to one operation through with another text. */
 async function meddle(operation: string, change: (text: string) => string): Promise<void> {
   await page.route('**/desk/graphql', async (route: Route) => {
@@ -134,6 +140,7 @@ describe('An auditor who signs in', () => {
 
   it('waits for the seal of an event that was just written, and then proves it', async () => {
     await signIn();
+    await showNobodys();
     // The search itself stands on record; the next one shows it, perhaps before it is sealed.
     await page.keyboard.press('r');
     await page.waitForTimeout(300);
@@ -243,8 +250,13 @@ describe('A search', () => {
   it('goes to older pages and back', async () => {
     await signIn();
     for (let many = 0; many < 110; many += 1) await look('001', 'TREATMENT', '{ hub { version } }');
-    await page.locator('.found-head button').last().press('Enter');
-    await page.getByRole('button', { name: 'Cũ hơn' }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('100 lượt của trang này bị ẩn').waitFor();
+    await page.getByText('Mọi lượt của trang này').waitFor();
+    await bothLanguages('auditor-all-hidden');
+    await showNobodys();
+    expect(await page.locator('.events tbody tr').count()).toBe(100);
+    expect(await page.locator('.how-hidden').count()).toBe(0);
     await page.getByRole('button', { name: 'Cũ hơn' }).press('Enter');
     await page.getByText('trang 2').waitFor();
     await page.locator('.events tbody a:focus').waitFor();

@@ -50,8 +50,8 @@ export const words = {
   hideNobodys: { vi: 'Ẩn lượt không về ai', en: 'Hide events about nobody' },
   hidden: { vi: 'lượt của trang này bị ẩn', en: 'events of this page are hidden' },
   hiddenHint: {
-    vi: 'chỉ lượt được trả lời đủ, không về người nào và không thay đổi gì',
-    en: 'those that were answered, were about nobody and changed nothing',
+    vi: 'Chỉ ẩn lượt được trả lời đủ, không về người nào và không thay đổi gì',
+    en: 'Hidden are only those that were answered, were about nobody and changed nothing',
   },
   allHidden: {
     vi: 'Mọi lượt của trang này đều không về ai. Bỏ dấu ở ô trên để xem.',
