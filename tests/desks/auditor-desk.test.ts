@@ -101,6 +101,12 @@ async function search(fields: Record<string, string>): Promise<void> {
   await page.locator('.events tbody a:focus, .search-part .empty').first().waitFor();
 }
 
+/** Shows what was answered about nobody too: what pages ask by themselves. */
+const showNobodys = async () => {
+  await page.locator('.hide-nobodys input').press('Space');
+  await page.locator('.hide-nobodys input:not(:checked)').waitFor();
+};
+
 /** Lets the answers to one operation through with another text. */
 async function meddle(operation: string, change: (text: string) => string): Promise<void> {
   await page.route('**/desk/graphql', async (route: Route) => {
@@ -134,6 +140,7 @@ describe('An auditor who signs in', () => {
 
   it('waits for the seal of an event that was just written, and then proves it', async () => {
     await signIn();
+    await showNobodys();
     // The search itself stands on record; the next one shows it, perhaps before it is sealed.
     await page.keyboard.press('r');
     await page.waitForTimeout(300);
@@ -145,7 +152,9 @@ describe('An auditor who signs in', () => {
 describe('The keys of the desk', () => {
   it('lead to each part, and are listed where ? is pressed', async () => {
     await signIn();
-    const parts = ['#by-agency', '#event-id', '#seals-title', '#cases-title', '#access-title'];
+    const parts = [
+      ...['#by-agency', '#event-id', '#seals-title', '#cases-title', '#access-title', '#questions-title'],
+    ];
     for (const [at, part] of parts.entries()) {
       await page.keyboard.press(`Alt+${at + 1}`);
       await page.locator(part).waitFor();
@@ -155,6 +164,7 @@ describe('The keys of the desk', () => {
     expect(await barriers(page)).toEqual([]);
     await photograph(page, 'auditor-keys');
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
     await page.locator('#by-agency').waitFor();
   });
@@ -240,8 +250,13 @@ describe('A search', () => {
   it('goes to older pages and back', async () => {
     await signIn();
     for (let many = 0; many < 110; many += 1) await look('001', 'TREATMENT', '{ hub { version } }');
-    await page.locator('.found-head button').last().press('Enter');
-    await page.getByRole('button', { name: 'Cũ hơn' }).waitFor();
+    await page.keyboard.press('r');
+    await page.getByText('100 lượt của trang này bị ẩn').waitFor();
+    await page.getByText('Mọi lượt của trang này').waitFor();
+    await bothLanguages('auditor-all-hidden');
+    await showNobodys();
+    expect(await page.locator('.events tbody tr').count()).toBe(100);
+    expect(await page.locator('.how-hidden').count()).toBe(0);
     await page.getByRole('button', { name: 'Cũ hơn' }).press('Enter');
     await page.getByText('trang 2').waitFor();
     await page.locator('.events tbody a:focus').waitFor();
@@ -469,6 +484,114 @@ describe('A case', () => {
     await page.locator('.case-card').getByRole('button', { name: 'Làm mới' }).press('Enter');
     await page.getByText('Chọn một vụ việc').waitFor();
     await page.getByText('Không có vụ việc nào').waitFor();
+  });
+});
+
+/** The resident asks about the first look of a hospital that nobody was asked about yet; by his own portal. */
+async function askBack(question: string): Promise<void> {
+  const ask = async (query: string, variables = {}) => {
+    const response = await fetch(`${counter.origin}/graphql`, {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'x-purpose': 'SELF' },
+        authorization: `Bearer ${await tokens.of('resident.demo', { resident: person.personalId })}`,
+      },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as {
+      data: { usage: { nodes: { id: string; question: object | null }[] } };
+      errors?: object[];
+    };
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  const { usage } = await ask('{ usage(filter: { withoutOwn: true }) { nodes { id question { state } } } }');
+  const usageEntryId = usage.nodes.find((one) => one.question === null)!.id;
+  const input = { usageEntryId, question, idempotencyKey: `ask-${usageEntryId}` };
+  await ask('mutation($input: AskAboutUsageInput!) { askAboutUsage(input: $input) { state } }', { input });
+}
+
+describe('A question of a resident', () => {
+  const question = 'Hôm đó tôi không đi khám. Vì sao bệnh viện xem?';
+  const answer = 'Nhầm người bệnh trùng tên; bệnh viện đã xóa kết quả.';
+  const openTheQuestion = async () => {
+    await page.keyboard.press('Alt+6');
+    await page.locator('.case-list tbody a:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('#question-title:focus').waitFor();
+    await page.locator('.question-card .facts').waitFor();
+  };
+
+  it('is answered by keyboard, and the resident reads the answer on his page', async () => {
+    await signIn();
+    await page.keyboard.press('Alt+6');
+    await page.getByText('Không có câu hỏi nào chờ').waitFor();
+    await bothLanguages('auditor-no-question');
+    await askBack(question);
+    await page.keyboard.press('r');
+    await page.locator('.case-list tbody a:focus').waitFor();
+    await openTheQuestion();
+    const card = page.locator('.question-card');
+    for (const said of [question, 'hospital.demo', 'Khám chữa bệnh'])
+      expect(await card.textContent()).toContain(said);
+    expect(await card.textContent()).toMatch(/hạn trả lời \d\d\/\d\d\/\d{4}/);
+    await card.getByRole('button', { name: 'Gửi trả lời' }).press('Enter');
+    await page.locator('#answer[aria-invalid=true]:focus').waitFor();
+    await page.keyboard.insertText('Người bệnh 001 090 123 456');
+    await card.getByRole('button', { name: 'Gửi trả lời' }).press('Enter');
+    await page.getByText('Không ghi dãy số dài').waitFor();
+    await bothLanguages('auditor-question');
+    await page.locator('#answer').fill(answer);
+    await page.keyboard.press('Escape');
+    await page.locator('.case-list tbody a:focus').press('Enter');
+    expect(await page.locator('#answer').inputValue()).toBe(answer);
+    await counter.end();
+    try {
+      await card.getByRole('button', { name: 'Gửi trả lời' }).press('Enter');
+      await page.locator('[data-answer=WAITING]').waitFor();
+    } finally {
+      await counter.begin();
+    }
+    await page.locator('[data-answer=SENT]').waitFor({ timeout: 30_000 });
+    await page.getByText('Không có câu hỏi nào chờ').waitFor();
+    await bothLanguages('auditor-question-answered');
+    await page.getByRole('button', { name: 'Đã trả lời' }).press('Enter');
+    await page.locator('.case-list tbody').getByText(question).waitFor();
+    const events = await counter.cluster.sql(
+      'hub',
+      "select from audit.event where change like '%ANSWER_USAGE_QUESTION%'",
+    );
+    expect(events.length).toBe(1);
+
+    const home = await openScreen(browser);
+    await signInByKeys(home.page, counter.origin, { who: 'resident.demo/1', ready: '.own-page h2:focus' });
+    await home.page.locator('.asked[data-question=ANSWERED]').getByText(answer).waitFor();
+    await home.context.close();
+    expect(home.wrongs).toEqual([]);
+  });
+
+  it('that somebody else answered meanwhile says so; nobody there, its words are gone', async () => {
+    await askBack(question);
+    await page.clock.install();
+    await signIn();
+    await openTheQuestion();
+    await page.locator('#answer').fill(answer);
+    await page.clock.fastForward(190_000);
+    await page.getByText('Màn hình đã được xóa').waitFor();
+    for (const gone of [question, answer]) expect(await page.content()).not.toContain(gone);
+    await page.keyboard.press('Shift');
+    await page.locator('.question-card .facts').waitFor();
+    expect(await page.locator('#answer').inputValue()).toBe(answer);
+    await meddle('DeskAnswerQuestion', () =>
+      JSON.stringify({ data: null, errors: [{ message: 'x', extensions: { code: 'CONFLICT' } }] }),
+    );
+    await page.getByRole('button', { name: 'Gửi trả lời' }).press('Enter');
+    const card = page.locator('.question-card');
+    await card.getByRole('button', { name: 'Làm mới' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await photograph(page, 'auditor-question-conflict');
+    await card.getByRole('button', { name: 'Làm mới' }).press('Enter');
+    await page.getByText('Chọn một câu hỏi').waitFor();
   });
 });
 

@@ -238,6 +238,27 @@ describe('A resident', () => {
       await page.locator('.panel .facts').nth(1).waitFor();
     });
     await photograph(page, 'resident-data');
+    const lines = await page
+      .locator('.facts .one-day')
+      .evaluateAll((days) => days.map((day) => day.getClientRects().length));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(new Set(lines)).toEqual(new Set([1]));
+  });
+
+  it('sees that his insurance card is over', async () => {
+    await page.route('**/desk/graphql', async (route) => {
+      if (!route.request().postData()?.includes('ResidentCoverage')) return route.continue();
+      const coverage = {
+        ...{ cardNumber: 'DN4010000000000', status: 'ACTIVE', coveredRate: 80, initialFacility: null },
+        period: { startOn: '2019-01-01', endOn: '2019-12-31' },
+      };
+      return route.fulfill({ json: { data: { me: { personalId: me.personalId, coverage } } } });
+    });
+    await signIn();
+    await page.keyboard.press('Alt+3');
+    await page.getByText('31/12/2019 đã hết hạn').waitFor();
+    expect(await page.locator('.facts dt').allTextContents()).toContain('Dùng đến');
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('prints it without more of his number than its ends, and takes it away with proofs', async () => {
@@ -289,7 +310,7 @@ describe('A resident', () => {
     await page.locator('.ask-form button.primary').press('Enter');
     const asked = page.locator('.asked[data-question=OPEN]');
     await asked.getByText(question).waitFor();
-    expect(await asked.textContent()).toMatch(/trả lời trước hết ngày \d{2}\/\d{2}\/\d{4}/);
+    expect(await asked.textContent()).toMatch(/trả lời chậm nhất ngày \d{2}\/\d{2}\/\d{4}/);
     expect(await barriers(page)).toEqual([]);
     await answerAll('Nhầm người bệnh trùng tên. Bệnh viện đã xóa kết quả này.');
     await page.locator('.filters input[type=checkbox]').nth(1).press('Space');

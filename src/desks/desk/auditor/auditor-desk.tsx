@@ -9,6 +9,8 @@ import { AccessPart } from './access-part.js';
 import { CasesPart } from './cases-part.js';
 import type { Decided, DecisionAbout } from './decision.js';
 import { EventPart } from './event-part.js';
+import type { UsageQuestion } from './queries.js';
+import { QuestionsPart } from './questions-part.js';
 import { SealStrip } from './seal-strip.js';
 import { SealsPart } from './seals-part.js';
 import { SearchPart } from './search-part.js';
@@ -31,6 +33,9 @@ export function AuditorDesk(props: DeskProps) {
   const download = useRef<() => void>(() => undefined);
   /** Reasons that were begun, by case: nobody else's words, so they outlive the idle time. */
   const [drafts] = useState(() => new Map<string, string>());
+  /** And answers, by question. */
+  const [answerDrafts] = useState(() => new Map<string, string>());
+  const answers = useOutbox<string, UsageQuestion>(asking, ({ who }) => answerDrafts.delete(who));
   const [lastOpened, setLastOpened] = useState<string | null>(null);
 
   const part = place.section;
@@ -44,13 +49,19 @@ export function AuditorDesk(props: DeskProps) {
     download.current = does;
   }, []);
   const { forgetSent } = outbox;
+  const { forgetSent: forgetAnswered } = answers;
   useEffect(() => {
-    if (isIdle) forgetSent();
-  }, [isIdle, forgetSent]);
+    if (!isIdle) return;
+    forgetSent();
+    forgetAnswered();
+  }, [isIdle, forgetSent, forgetAnswered]);
 
   const deskKeys = {
     ...keys,
-    Escape: () => part === 'event' && go('search'),
+    Escape: () => {
+      if (part === 'event') go('search');
+      if (part === 'questions' && place.of) go('questions');
+    },
     '/': () => {
       if (part === 'search') document.getElementById('by-agency')?.focus();
       else go('search');
@@ -66,7 +77,7 @@ export function AuditorDesk(props: DeskProps) {
       keys={deskKeys}
       name={words.deskName}
       problems={problemsHere}
-      hasUnsent={outbox.unsent.length > 0}
+      hasUnsent={outbox.unsent.length + answers.unsent.length > 0}
     >
       <Sections names={sections} place={place} />
       <SealStrip seals={seals} />
@@ -85,6 +96,9 @@ export function AuditorDesk(props: DeskProps) {
             {part === 'seals' && <SealsPart {...{ seals, onRefresh }} />}
             {part === 'cases' && <CasesPart {...{ asking, outbox, drafts, onRefresh, go }} id={place.of} />}
             {part === 'access' && <AccessPart {...{ asking, onRefresh }} />}
+            {part === 'questions' && (
+              <QuestionsPart {...{ asking, answers, onRefresh, go }} drafts={answerDrafts} id={place.of} />
+            )}
           </>
         )}
       </main>

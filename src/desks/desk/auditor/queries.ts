@@ -123,6 +123,48 @@ export const liftPause = `mutation DeskLiftPause($input: LiftPauseInput!) {
   liftPause(input: $input) { agency officer openCases }
 }`;
 
+/** What a resident asks about a look at him; not who he is. */
+export interface UsageQuestion {
+  id: string;
+  eventId: string;
+  agency: string | null;
+  question: string;
+  askedAt: string;
+  answerBy: string;
+  isOverdue: boolean;
+  state: 'OPEN' | 'ANSWERED';
+  answer: string | null;
+  answeredAt: string | null;
+}
+
+const usageQuestion = 'id eventId agency question askedAt answerBy isOverdue state answer answeredAt';
+
+export interface QuestionPage {
+  usageQuestions: {
+    nodes: UsageQuestion[];
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+}
+
+export const usageQuestions = `query DeskUsageQuestions($state: UsageQuestionState!, $after: String) {
+  usageQuestions(state: $state, first: 50, after: $after) {
+    nodes { ${usageQuestion} } pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export const answerQuestion = `mutation DeskAnswerQuestion($input: AnswerUsageQuestionInput!) {
+  answerUsageQuestion(input: $input) { ${usageQuestion} }
+}`;
+
+export interface LookAskedAbout {
+  auditEvent: Pick<WholeEvent, 'occurredAt' | 'agency' | 'officer' | 'purpose' | 'caseReference'> | null;
+}
+
+/** NOTE: of the one question that is open, since each event that is read is on record. */
+export const lookAskedAbout = `query DeskLookAskedAbout($id: ID!) {
+  auditEvent(id: $id) { occurredAt agency officer purpose caseReference }
+}`;
+
 export interface AccessGrant {
   scope: string;
   purpose: string | null;

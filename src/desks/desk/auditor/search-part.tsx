@@ -3,6 +3,7 @@ import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
 import { EventRows } from './event-rows.js';
+import type { FoundEvent } from './queries.js';
 import { SearchForm } from './search-form.js';
 import { Timeline } from './timeline.js';
 import type { Search } from './use-search.js';
@@ -15,15 +16,22 @@ type SearchPartProps = {
   onRefresh: (does: () => void) => void;
 };
 
+/** NOTE: what was refused or failed, and what changed something, is never hidden, whoever it was about. */
+const isNobodys = ({ subjects, change, outcome }: FoundEvent): boolean =>
+  subjects.length === 0 && change === null && outcome === 'ANSWERED';
+
 /** The newest looks at once, narrowed by what is asked; one is opened with Enter. */
 export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
   const { say } = useSpeech();
-  const { asked, page, onward, back } = search;
+  const { asked, page, onward, back, hidesNobodys, setHidesNobodys } = search;
   const { refresh } = asked;
   useEffect(() => onRefresh(refresh), [onRefresh, refresh]);
   const rows = useRef<HTMLDivElement>(null);
   const count = useRef<HTMLParagraphElement>(null);
   const value = asked.value?.auditEvents ?? null;
+  const found = value?.nodes ?? [];
+  const events = hidesNobodys ? found.filter((one) => !isNobodys(one)) : found;
+  const hidden = found.length - events.length;
   // Each page that comes is gone to; who types in the form meanwhile is left alone.
   useEffect(() => {
     if (!value || document.activeElement?.closest('form')?.checkVisibility()) return;
@@ -41,7 +49,20 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
                 <p role="status" ref={count} tabIndex={-1}>
                   <strong>{auditEvents.totalCount ?? say(words.tooMany)}</strong> {say(words.found)},{' '}
                   {say(words.newest)}
+                  {hidden > 0 && (
+                    <span className="how-hidden" title={say(words.hiddenHint)}>
+                      ; {hidden} {say(words.hidden)}
+                    </span>
+                  )}
                 </p>
+                <label className="check hide-nobodys" title={say(words.hiddenHint)}>
+                  <input
+                    type="checkbox"
+                    checked={hidesNobodys}
+                    onChange={(event) => setHidesNobodys(event.target.checked)}
+                  />
+                  {say(words.hideNobodys)}
+                </label>
                 <span className="pages">
                   {page > 1 && (
                     <button type="button" onClick={back}>
@@ -61,13 +82,13 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
                   {say(shellWords.refresh)} <kbd>R</kbd>
                 </button>
               </div>
-              {auditEvents.nodes.length === 0 ? (
-                <p className="empty">{say(words.noneFound)}</p>
+              {events.length === 0 ? (
+                <p className="empty">{say(words[hidden > 0 ? 'allHidden' : 'noneFound'])}</p>
               ) : (
                 <>
-                  <Timeline events={auditEvents.nodes} />
+                  <Timeline events={events} />
                   <div className="rows panel" ref={rows} tabIndex={-1}>
-                    <EventRows events={auditEvents.nodes} />
+                    <EventRows events={events} />
                   </div>
                 </>
               )}

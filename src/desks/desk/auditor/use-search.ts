@@ -30,6 +30,8 @@ export function useSearch(asking: Asking, isIdle: boolean) {
   const variables = useMemo(() => ({ filter, after: cursors.at(-1) ?? null }), [filter, cursors]);
   const asked = useAsk<EventPage>(asking, isIdle ? null : findEvents, variables);
   const { refresh } = asked;
+  /** What pages ask by themselves, about nobody, would drown the looks. */
+  const [hidesNobodys, setHidesNobodys] = useState(true);
   const search = useCallback(
     (next: EventFilter) => {
       const isSame = cursors.length === 0 && JSON.stringify(next) === JSON.stringify(filter);
@@ -51,7 +53,8 @@ export function useSearch(asking: Asking, isIdle: boolean) {
     if (end?.hasNextPage) setCursors((all) => [...all, end.endCursor!]);
   }, [end]);
   const back = useCallback(() => setCursors((all) => all.slice(0, -1)), []);
-  return { entered, setEntered, filter, search, asked, page: cursors.length + 1, onward, back };
+  const paging = { page: cursors.length + 1, onward, back };
+  return { entered, setEntered, filter, search, asked, ...paging, hidesNobodys, setHidesNobodys };
 }
 
 export type Search = ReturnType<typeof useSearch>;

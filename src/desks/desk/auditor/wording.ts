@@ -7,6 +7,7 @@ export const sections = {
   seals: { vi: 'Niêm phong', en: 'Seals' },
   cases: { vi: 'Vụ việc', en: 'Cases' },
   access: { vi: 'Ma trận quyền', en: 'Access matrix' },
+  questions: { vi: 'Câu hỏi của người dân', en: 'Residents’ questions' },
 } as const satisfies Record<string, Sentence>;
 
 /** What the auditor's desk says. */
@@ -46,6 +47,16 @@ export const words = {
   firstPage: { vi: 'Trang đầu', en: 'First page' },
   nextPage: { vi: 'Trang sau', en: 'Next page' },
   noneFound: { vi: 'Không có lượt nào khớp các điều kiện này.', en: 'No event matches all of this.' },
+  hideNobodys: { vi: 'Ẩn lượt không về ai', en: 'Hide events about nobody' },
+  hidden: { vi: 'lượt của trang này bị ẩn', en: 'events of this page are hidden' },
+  hiddenHint: {
+    vi: 'Chỉ ẩn lượt được trả lời đủ, không về người nào và không thay đổi gì',
+    en: 'Hidden are only those that were answered, were about nobody and changed nothing',
+  },
+  allHidden: {
+    vi: 'Mọi lượt của trang này đều không về ai. Bỏ dấu ở ô trên để xem.',
+    en: 'All events of this page are about nobody. Untick the box above to see them.',
+  },
   when: { vi: 'Lúc', en: 'When' },
   whoAsked: { vi: 'Cơ quan / cán bộ', en: 'Agency / officer' },
   purpose: { vi: 'Mục đích', en: 'Purpose' },
@@ -258,6 +269,35 @@ export const words = {
     en: 'The officer may look again within seconds. Cases about him still open:',
   },
   tryAgain: { vi: 'Sửa và gửi lại', en: 'Change and send again' },
+  // Questions of residents.
+  questionsTitle: { vi: 'Người dân hỏi về lượt xem', en: 'Residents ask about looks' },
+  noQuestions: { vi: 'Không có câu hỏi nào chờ trả lời.', en: 'No question waits for an answer.' },
+  noAnswered: { vi: 'Chưa có câu hỏi nào được trả lời.', en: 'No question has been answered yet.' },
+  chooseQuestion: { vi: 'Chọn một câu hỏi trong danh sách.', en: 'Choose a question from the list.' },
+  dueOn: { vi: 'Hạn trả lời', en: 'Answer by' },
+  overdue: { vi: 'quá hạn', en: 'overdue' },
+  agencyAsked: { vi: 'Cơ quan đã xem', en: 'Agency that looked' },
+  question: { vi: 'Câu hỏi', en: 'Question' },
+  askedAt: { vi: 'Hỏi lúc', en: 'Asked' },
+  answeredState: { vi: 'đã trả lời', en: 'answered' },
+  lookAskedAbout: { vi: 'Lượt xem được hỏi', en: 'The look it is about' },
+  openLook: { vi: 'Mở lượt này và kiểm chứng', en: 'Open this event and prove it' },
+  theAnswer: { vi: 'Trả lời', en: 'Answer' },
+  answerField: { vi: 'Trả lời người dân', en: 'Answer to the resident' },
+  answerHint: {
+    vi: 'Người dân đọc nguyên văn; trả lời một lần, không sửa được. Không ghi số định danh.',
+    en: 'The resident reads it as it is; it is given once and cannot be changed. No personal id.',
+  },
+  answerNone: { vi: 'Hãy viết câu trả lời.', en: 'Write the answer.' },
+  answerNumber: {
+    vi: 'Không ghi dãy số dài trong câu trả lời.',
+    en: 'No long number in the answer.',
+  },
+  sendAnswer: { vi: 'Gửi trả lời', en: 'Send the answer' },
+  answerSent: {
+    vi: 'Đã gửi. Người dân đọc được ở trang của mình.',
+    en: 'Sent. The resident reads it on his page.',
+  },
   // Access.
   held: { vi: 'được cấp', en: 'granted' },
   forPurposes: { vi: 'chỉ cho mục đích', en: 'only for' },
@@ -345,6 +385,11 @@ export const caseStates: Readonly<Record<string, Sentence>> = {
   OPEN: { vi: 'Đang mở', en: 'Open' },
   CONFIRMED: { vi: 'Đã xác nhận', en: 'Confirmed' },
   DISMISSED: { vi: 'Đã bỏ qua', en: 'Dismissed' },
+};
+
+export const questionStates: Readonly<Record<string, Sentence>> = {
+  OPEN: { vi: 'Chờ trả lời', en: 'Open' },
+  ANSWERED: { vi: 'Đã trả lời', en: 'Answered' },
 };
 
 export const actions: Readonly<Record<string, Sentence>> = {
@@ -447,6 +492,7 @@ export const keyWords: readonly (readonly [string, Sentence])[] = [
   ['Alt 3', { vi: 'Niêm phong', en: 'Seals' }],
   ['Alt 4', { vi: 'Vụ việc', en: 'Cases' }],
   ['Alt 5', { vi: 'Ma trận quyền', en: 'Access matrix' }],
+  ['Alt 6', sections.questions],
   ['↑ ↓', { vi: 'Dòng trên, dòng dưới', en: 'Row above, row below' }],
   ['Enter', { vi: 'Mở dòng đang chọn', en: 'Open the row' }],
   ['Esc', { vi: 'Về danh sách', en: 'Back to the list' }],

@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
-import { dayInVietnam, writtenDate } from '../shell/written.js';
+import { dayInVietnam } from '../shell/written.js';
+import { Day } from './facts.js';
 import type { Look, Sending, Question as Told } from './queries.js';
 import { words } from './wording.js';
 
@@ -121,7 +122,7 @@ function Question({ look, asking, onMoved }: AskBackProps & { onMoved: () => voi
 
 function Asked({ question: asked }: { question: Told }) {
   const { say } = useSpeech();
-  const day = (moment: string) => writtenDate(dayInVietnam(Date.parse(moment)));
+  const day = (moment: string) => <Day of={dayInVietnam(Date.parse(moment))} />;
   return (
     <div className="asked" data-question={asked.state}>
       <p role="status">
@@ -134,7 +135,13 @@ function Asked({ question: asked }: { question: Told }) {
                 : words.askReceived,
           )}
         </strong>{' '}
-        {asked.answeredAt ? day(asked.answeredAt) : `${say(words.askBy)} ${writtenDate(asked.answerBy)}`}
+        {asked.answeredAt ? (
+          day(asked.answeredAt)
+        ) : (
+          <>
+            {say(words.askBy)} <Day of={asked.answerBy} />
+          </>
+        )}
       </p>
       <dl>
         <div>

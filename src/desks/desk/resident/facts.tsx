@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Sentence } from '../../../domain/language.js';
 import { useSpeech } from '../shell/speaking.js';
-import { dong, grouped, writtenDate } from '../shell/written.js';
+import { dayInVietnam, dong, grouped, writtenDate } from '../shell/written.js';
 import type { Identity, Insured, Place, Schooled } from './queries.js';
 import { coverageStates, sexes, words } from './wording.js';
 
@@ -16,6 +16,11 @@ export function Fact({ name, children, wide }: { name: Sentence; children: React
   );
 }
 
+/** A day, which no narrow screen breaks. */
+export function Day({ of }: { of: string }) {
+  return <span className="one-day">{writtenDate(of)}</span>;
+}
+
 export function IdentityFacts({ person, number }: { person: Identity; number: string }) {
   const { say } = useSpeech();
   return (
@@ -26,13 +31,15 @@ export function IdentityFacts({ person, number }: { person: Identity; number: st
       <Fact name={words.number} wide>
         <code>{grouped(number)}</code>
       </Fact>
-      <Fact name={words.birth}>{writtenDate(person.dateOfBirth)}</Fact>
+      <Fact name={words.birth}>
+        <Day of={person.dateOfBirth} />
+      </Fact>
       <Fact name={words.sex}>{say(sexes[person.sex] ?? sexes.UNKNOWN!)}</Fact>
       {inForce(person).map((card) => (
         <Fact key={card.cardNumber + card.issuedOn} name={words.card} wide>
           <code>{grouped(card.cardNumber)}</code>{' '}
           <small>
-            {say(words.until)} {card.expiresOn ? writtenDate(card.expiresOn) : say(words.noEnd)}
+            {say(words.until)} {card.expiresOn ? <Day of={card.expiresOn} /> : say(words.noEnd)}
           </small>
         </Fact>
       ))}
@@ -66,7 +73,7 @@ function Where({ place }: { place: Place }) {
         <>
           {' '}
           <small>
-            {say(words.since)} {writtenDate(place.since)}
+            {say(words.since)} <Day of={place.since} />
           </small>
         </>
       )}
@@ -85,7 +92,15 @@ export function CoverageFacts({ coverage }: { coverage: Insured['coverage'] }) {
       </Fact>
       <Fact name={words.status}>{coverageStates[status] ? say(coverageStates[status]) : status}</Fact>
       <Fact name={words.rate}>{coveredRate}%</Fact>
-      <Fact name={words.until}>{period.endOn ? writtenDate(period.endOn) : say(words.noEnd)}</Fact>
+      <Fact name={words.untilName}>
+        {period.endOn ? <Day of={period.endOn} /> : say(words.noEnd)}
+        {period.endOn && period.endOn < dayInVietnam(Date.now()) && (
+          <>
+            {' '}
+            <strong className="is-over">{say(words.isOver)}</strong>
+          </>
+        )}
+      </Fact>
       {initialFacility && <Fact name={words.facility}>{initialFacility}</Fact>}
     </dl>
   );
@@ -126,9 +141,14 @@ export function SchoolFacts({ pupil }: { pupil: Schooled }) {
             {open.map(({ feeId, itemName, period, dueOn, amountOutstanding }) => (
               <tr key={feeId}>
                 <th scope="row">
-                  <span lang="vi">{itemName}</span> <small>{writtenDate(period)}</small>
+                  <span lang="vi">{itemName}</span>{' '}
+                  <small>
+                    <Day of={period} />
+                  </small>
                 </th>
-                <td>{writtenDate(dueOn)}</td>
+                <td>
+                  <Day of={dueOn} />
+                </td>
                 <td className="number">{dong(amountOutstanding)}</td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { useSpeech } from '../shell/speaking.js';
-import { writtenDate, writtenTime } from '../shell/written.js';
+import { writtenTime } from '../shell/written.js';
 import { AskBack, type Asking } from './ask-back.js';
+import { Day } from './facts.js';
 import type { Look } from './queries.js';
 import { kindNames, outcomes, words } from './wording.js';
 
@@ -49,7 +50,7 @@ export function LookItem({ look, asking }: { look: Look; asking: Asking }) {
       {look.relation === 'RELATED' && !look.own && <p className="hint">{say(words.related)}</p>}
       {look.disclosedOn && (
         <p className="hint">
-          {say(words.shownOn)} {writtenDate(look.disclosedOn)}
+          {say(words.shownOn)} <Day of={look.disclosedOn} />
         </p>
       )}
       <details>

@@ -4,8 +4,7 @@ import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
-import { writtenDate } from '../shell/written.js';
-import { CoverageFacts, Fact, IdentityFacts, SchoolFacts } from './facts.js';
+import { CoverageFacts, Day, Fact, IdentityFacts, SchoolFacts } from './facts.js';
 import {
   type About,
   coverageOf,
@@ -47,7 +46,11 @@ export function MyData({ desk, who }: { desk: Desk; who: Who }) {
             <dl className="facts">
               <Fact name={words.memberNo}>{membership.sectorNo}</Fact>
               <Fact name={words.months}>{membership.monthsContributed}</Fact>
-              {membership.joinedOn && <Fact name={words.joined}>{writtenDate(membership.joinedOn)}</Fact>}
+              {membership.joinedOn && (
+                <Fact name={words.joined}>
+                  <Day of={membership.joinedOn} />
+                </Fact>
+              )}
             </dl>
           ) : (
             <p className="empty">{say(words.noMember)}</p>

@@ -65,7 +65,7 @@ export const words = {
     en: 'Not sent yet. This page sends it again by itself: do not close it.',
   },
   askReceived: { vi: 'Đã nhận câu hỏi.', en: 'Your question is there.' },
-  askBy: { vi: 'Thanh tra trả lời trước hết ngày', en: 'An inspector answers by' },
+  askBy: { vi: 'Thanh tra trả lời chậm nhất ngày', en: 'An inspector answers by' },
   askAnswered: { vi: 'Đã có trả lời, ngày', en: 'Answered on' },
   askOverdue: { vi: 'Trả lời đang trễ hạn.', en: 'The answer is late.' },
   askOverdueDo: {
@@ -136,6 +136,8 @@ export const words = {
   sex: { vi: 'Giới tính', en: 'Sex' },
   card: { vi: 'Căn cước', en: 'Identity card' },
   until: { vi: 'dùng đến', en: 'good until' },
+  untilName: { vi: 'Dùng đến', en: 'Good until' },
+  isOver: { vi: 'đã hết hạn', en: 'over' },
   noEnd: { vi: 'không thời hạn', en: 'without end' },
   permanent: { vi: 'Thường trú', en: 'Permanent residence' },
   temporary: { vi: 'Tạm trú', en: 'Temporary residence' },
@@ -199,7 +201,11 @@ export const kindNames: Readonly<Record<string, Sentence>> = {
 export const outcomes: Readonly<Record<string, { word: Sentence; gave: 'ALL' | 'LITTLE' | 'NOTHING' }>> = {
   RELEASED: { word: { vi: 'Đã cho xem', en: 'Shown' }, gave: 'ALL' },
   VERIFIED_ONLY: {
-    word: { vi: 'Chỉ trả lời đúng hay sai', en: 'Only told whether it is right' },
+    // True of a card that was checked, of a list of visits and of a finding alike.
+    word: {
+      vi: 'Chỉ đối chiếu, hoặc xem hồ sơ họ giữ về bạn',
+      en: 'Only checked, or read in the record they keep of you',
+    },
     gave: 'LITTLE',
   },
   MISMATCHED: { word: { vi: 'Không khớp, không cho xem', en: 'Did not match: not shown' }, gave: 'NOTHING' },
