@@ -129,7 +129,7 @@ describe('A look at the desk', () => {
 
   it('answers every kind of card as it is, or says why it cannot be read', async () => {
     const firsts = cards.slice(0, 27);
-    for (const { cardText, expect: outcome, shows } of firsts) {
+    for (const { cardText, kind, expect: outcome, shows } of firsts) {
       await page.keyboard.press('Escape');
       await page.locator('.ready').waitFor();
       await page.locator('#scan-box').focus();
@@ -149,6 +149,14 @@ describe('A look at the desk', () => {
       const said = (await shown.getAttribute('data-outcome')) ?? (await shown.getAttribute('class'));
       const expected = outcome === 'UNREADABLE' ? 'problem' : outcome === 'PARTIAL' ? 'complete' : outcome;
       expect([shows.en, said]).toEqual([shows.en, expected]);
+      if (outcome !== 'MATCHED') continue;
+      // A card's number is not the personal id: it is told to be the person's, not to be the same.
+      const number = await page.locator('.verdicts tbody tr').first().locator('td').allTextContents();
+      const isSame = number[0] === number[1];
+      expect([shows.en, kind, number[2]]).toEqual([
+        ...[shows.en, kind],
+        expect.stringMatching(isSame ? /^khớp/ : /^(thẻ|mã số|số cũ) của người này/),
+      ]);
     }
     await photograph(page, 'last-card');
   });

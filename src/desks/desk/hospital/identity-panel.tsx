@@ -157,7 +157,8 @@ function ofNumber(
   person: Person | null,
   say: Say,
 ): string | null {
-  if (field !== 'NUMBER' || verdict !== 'SAME' || !person) return null;
+  const isTheirs = verdict !== 'DIFFERENT' && verdict !== 'NOT_ON_RECORD';
+  if (field !== 'NUMBER' || !isTheirs || !person) return null;
   const number = personalId ?? oldIdNumber;
   if (number)
     return number === person.personalId ? null : `${say(words.formerNumber)} ${grouped(person.personalId)}`;
