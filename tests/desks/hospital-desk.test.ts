@@ -129,7 +129,7 @@ describe('A look at the desk', () => {
 
   it('answers every kind of card as it is, or says why it cannot be read', async () => {
     const firsts = cards.slice(0, 27);
-    for (const { cardText, expect: outcome, shows } of firsts) {
+    for (const { cardText, kind, expect: outcome, shows } of firsts) {
       await page.keyboard.press('Escape');
       await page.locator('.ready').waitFor();
       await page.locator('#scan-box').focus();
@@ -149,6 +149,14 @@ describe('A look at the desk', () => {
       const said = (await shown.getAttribute('data-outcome')) ?? (await shown.getAttribute('class'));
       const expected = outcome === 'UNREADABLE' ? 'problem' : outcome === 'PARTIAL' ? 'complete' : outcome;
       expect([shows.en, said]).toEqual([shows.en, expected]);
+      if (outcome !== 'MATCHED') continue;
+      // A card's number is not the personal id: it is told to be the person's, not to be the same.
+      const number = await page.locator('.verdicts tbody tr').first().locator('td').allTextContents();
+      const isSame = number[0] === number[1];
+      expect([shows.en, kind, number[2]]).toEqual([
+        ...[shows.en, kind],
+        expect.stringMatching(isSame ? /^khớp/ : /^(thẻ|mã số|số cũ) của người này/),
+      ]);
     }
     await photograph(page, 'last-card');
   });
@@ -403,6 +411,30 @@ describe('A visit that is open', () => {
   });
 });
 
+describe('Somebody whom the registry has as deceased', () => {
+  it('is told as such, and no visit is recorded of him', async () => {
+    const number = numberOf(cards[45]!.cardText);
+    const set = (status: string) =>
+      counter.cluster.sql(
+        'population',
+        `update lienthong.resident set status = '${status}' where personal_id = '${number}'`,
+      );
+    await set('DECEASED');
+    try {
+      await signInByKeys(page, counter.origin);
+      await scan(page, cards[45]!.cardText);
+      await answerOn(page);
+      await page.locator('.chip-mismatched').getByText('ĐÃ MẤT').waitFor();
+      await page.getByText('Không ghi được: CSDL dân cư ghi người này đã mất.').waitFor();
+      expect(await page.locator('.visit-bar .primary').isDisabled()).toBe(true);
+      expect(await barriersInBoth(page)).toEqual([]);
+      await photograph(page, 'deceased');
+    } finally {
+      await set('ALIVE');
+    }
+  });
+});
+
 describe('When a source is down', () => {
   beforeEach(() => signInByKeys(page, counter.origin));
 
@@ -428,6 +460,15 @@ describe('When a source is down', () => {
       await counter.cluster.startDatabase('health_insurance');
     }
     await page.getByText('Không có lượt nào chờ xác minh.').waitFor({ timeout: 90_000 });
+    // What is open says so, and what is printed is no pending slip any more.
+    await page.getByText('Lượt khám này đã được xác minh lúc').waitFor();
+    await visitState('OPEN');
+    expect(await page.getByText('CHƯA RÕ').count()).toBe(0);
+    expect(await page.locator('.slip').textContent()).not.toContain('PHIẾU CHỜ XÁC MINH');
+    expect(await barriersInBoth(page)).toEqual([]);
+    await photograph(page, 'made-up-for');
+    await page.locator('.made-up-for button').press('Enter');
+    await page.locator('[data-tag=ACTIVE]').waitFor();
   });
 
   it('the registry being down is said with what to do, and the visit is still recorded', async () => {

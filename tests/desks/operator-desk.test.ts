@@ -300,6 +300,35 @@ describe('Agencies', () => {
   });
 });
 
+describe('Changes', () => {
+  it('are those of administration until all are asked for; what came to nothing is told as refused', async () => {
+    const page = await operator();
+    const row = (id: string, what: string, after: string) => ({
+      ...{ id, what, after, before: null, target: 'run:1', client: null },
+      ...{ occurredAt: '2026-11-29T05:00:00Z', agency: 'insurance.demo', officer: '021' },
+    });
+    await page.route('**/desk/graphql', async (route) => {
+      if (!route.request().postData()?.includes('DeskChanges')) return route.continue();
+      const response = await route.fetch();
+      const json = await response.json();
+      json.data.changes.nodes = [
+        row('1', 'ADD_KEY', '{"kid":"a"}'),
+        row('2', 'RECORD_FEE_PAYMENT', '{"paymentId":"1","amount":450000}'),
+        row('3', 'DECIDE_FINDINGS', '{}'),
+      ];
+      return route.fulfill({ response, json });
+    });
+    await page.keyboard.press('Alt+3');
+    await page.getByText('2 việc nghiệp vụ của các cơ quan đang ẩn').waitFor();
+    expect(await page.locator('[data-change]').count()).toBe(1);
+    await page.locator('#changes-shown').selectOption('ALL');
+    await page.locator('[data-change=RECORD_FEE_PAYMENT]').getByText('số tiền (₫)').waitFor();
+    await page.locator('[data-change=DECIDE_FINDINGS]').getByText('Bị từ chối').waitFor();
+    await photograph(page, 'operator-changes-all');
+    await noBarriers(page, '#changes-shown');
+  });
+});
+
 describe('The board', () => {
   it('counts the visits that were made, says why what is missing is missing, and is taken away as a file', async () => {
     const desk = await hospital();
@@ -314,6 +343,17 @@ describe('The board', () => {
     expect(Number(people)).toBeGreaterThan(0);
     expect(await page.locator('[data-chart=visits]').getAttribute('data-rows')).toBe('30');
     expect(await page.locator('[data-chart=results] .empty').textContent()).toBe('Chưa có đợt rà soát nào.');
+    // A bar of shares is as long as the share itself, not as the largest.
+    const bars = page.locator('[data-chart=fees] tbody tr');
+    const drawn = await bars
+      .locator('rect')
+      .evaluateAll((all) => all.map((bar) => bar.getAttribute('width')));
+    const told = await bars.locator('td.number:nth-child(3)').allTextContents();
+    expect(drawn.map((width) => Number(width).toFixed(1))).toEqual(
+      told.map((text) => Number(text.replace(',', '.')).toFixed(1)),
+    );
+    // The board scrolls inside, the page itself is no higher than the window.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
     await photograph(page, 'board');
     await noBarriers(page, '[data-figure=visits]');
     await page.locator('[data-chart=visits] button').press('Enter');

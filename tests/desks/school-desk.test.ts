@@ -542,6 +542,8 @@ describe('Exemptions', () => {
     expect(await lines.count()).toBeGreaterThan(30);
     expect((await lines.allTextContents()).join('\n')).toContain('Khuyết tật 100%');
     expect(await bothLanguages()).toEqual([]);
+    // The list scrolls inside its panel, the page itself is no higher than the window.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true);
     await photograph(page, 'school-exemptions');
     await lines.first().locator('button').press('Enter');
     await page.locator('#reason-text').focus();

@@ -113,9 +113,9 @@ function DaysTable({ chart: { rows, series } }: { chart: Chart }) {
 }
 
 /** A table whose rows carry their bar. */
-function Bars({ chart: { title, rows, series, noted } }: { chart: Chart }) {
+function Bars({ chart: { title, rows, series, noted, whole } }: { chart: Chart }) {
   const { say, language } = useSpeech();
-  const most = Math.max(1, ...rows.map(({ values }) => values[0]!));
+  const most = whole ?? Math.max(1, ...rows.map(({ values }) => values[0]!));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys
     <section className="rows bars" tabIndex={0} aria-label={title}>

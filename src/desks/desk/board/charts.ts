@@ -12,6 +12,8 @@ export interface Chart {
   form: 'DAYS' | 'BARS';
   series: string[];
   rows: { label: string; values: number[]; note?: string }[];
+  /** What a whole bar stands for where values are shares; else it is the largest of them. */
+  whole?: number;
   /** What is said beside each value of bars. */
   noted?: string;
   /** What the figures are of: when, which run. */
@@ -74,6 +76,7 @@ export function chartsOf(
       of: `${say(words.schoolYear)} ${period.schoolYear}`,
       series: [say(words.cashlessShare)],
       noted: say(words.schoolsShort),
+      whole: 100,
       rows: (fees?.provinces ?? [])
         .filter(({ cashlessShare }) => cashlessShare !== null)
         .map(({ province, name, cashlessShare, cashlessSchools, schools }) => ({

@@ -24,6 +24,7 @@ export const words = {
   schools: { vi: 'Trường có thu không tiền mặt', en: 'Schools paid without cash' },
   agrees: { vi: 'Bản ghi khớp với dân cư', en: 'Records that agree with the registry' },
   looks: { vi: 'Lượt tra cứu trong kỳ', en: 'Looks in the period' },
+  millions: { vi: 'tr ₫', en: 'm ₫' },
   ofAll: { vi: 'trên', en: 'of' },
   noVisits: { vi: 'Chưa có lượt khám nào trong kỳ.', en: 'No visit in this period yet.' },
   noFees: { vi: 'Năm học này chưa có khoản thu nào.', en: 'No fee in this school year yet.' },

@@ -6,7 +6,10 @@ import { completed } from './claim.js';
 import { CompleteClaim } from './complete-claim.js';
 import { CoveragePanel } from './coverage-panel.js';
 import { IdentityPanel } from './identity-panel.js';
-import { recordable } from './recordable.js';
+import { MadeUpFor } from './made-up-for.js';
+import type { Visit } from './queries.js';
+import { hindrance, recordable } from './recordable.js';
+import { madeUpFor } from './standing.js';
 import type { Look } from './use-look.js';
 import type { Recording } from './use-recording.js';
 import type { Shown } from './use-shown.js';
@@ -17,6 +20,8 @@ import { kindNames, unreadableAny, unreadableWords, words } from './wording.js';
 type AnswerProps = {
   placeRef: RefObject<HTMLDivElement | null>;
   shown: Shown;
+  /** The visit that is opened again, as it is now. */
+  opened: Visit | null;
   recording: Recording;
   facility: string;
   isIdle: boolean;
@@ -27,7 +32,7 @@ type AnswerProps = {
 /** Where the desk answers: about a person, an entry that tells nobody yet, a visit opened again; or that it is ready. */
 export function Answer(props: AnswerProps) {
   const { say } = useSpeech();
-  const { placeRef, shown, recording, facility, isIdle, onClear, onPrint } = props;
+  const { placeRef, shown, opened, recording, facility, isIdle, onClear, onPrint } = props;
   const { look, beside } = shown;
   return (
     <div className="answer" tabIndex={-1} ref={placeRef}>
@@ -44,9 +49,7 @@ export function Answer(props: AnswerProps) {
           onComplete={(stated) => shown.ask(completed(beside.unfinished, stated, performance.now()))}
         />
       )}
-      {beside?.is === 'OPENED' && (
-        <VisitCard key={beside.visit.id} visit={beside.visit} {...{ recording, onPrint }} onClose={onClear} />
-      )}
+      {opened && <VisitCard key={opened.id} visit={opened} {...{ recording, onPrint }} onClose={onClear} />}
       {look && <LookedAt {...{ look, shown, recording, facility, onPrint }} onClear={onClear} />}
       {!look && !beside && (
         <div className="ready">
@@ -58,18 +61,20 @@ export function Answer(props: AnswerProps) {
   );
 }
 
-type LookedAtProps = Omit<AnswerProps, 'placeRef' | 'isIdle'> & { look: Look };
+type LookedAtProps = Omit<AnswerProps, 'placeRef' | 'opened' | 'isIdle'> & { look: Look };
 
 function LookedAt({ look, shown, recording, facility, onClear, onPrint }: LookedAtProps) {
   const { say } = useSpeech();
   const { care, setCare, paper, setPaper, entry, arrive } = recording;
+  const isMadeUp = entry?.done ? madeUpFor(entry.done) : false;
   const branch = {
-    ...{ look, isRecorded: entry !== null, onStop: shown.stop },
+    ...{ look, isMadeUp, isRecorded: entry !== null, onStop: shown.stop },
     onRetry: () => void shown.start(look.claim, care),
   };
   return (
     <>
       <Recognised look={look} />
+      {isMadeUp && <MadeUpFor visit={entry!.done!} onLook={branch.onRetry} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className="branches" aria-label={say(words.answer)} tabIndex={0}>
         <IdentityPanel {...branch} />
@@ -78,6 +83,7 @@ function LookedAt({ look, shown, recording, facility, onClear, onPrint }: Looked
       <VisitBar
         {...{ care, paper, entry, onPrint, onClear }}
         canRecord={entry ? 'NO' : recordable(look)}
+        hindrance={entry ? null : hindrance(look)}
         onCare={setCare}
         onPaper={setPaper}
         onRecord={() => arrive(look)}

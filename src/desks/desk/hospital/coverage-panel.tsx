@@ -11,12 +11,14 @@ type CoveragePanelProps = {
   look: Look;
   facility: string;
   isRecorded: boolean;
+  /** What is not known here is known of the visit by now, and said above. */
+  isMadeUp: boolean;
   onStop: () => void;
   onRetry: () => void;
 };
 
 /** Whether insurance pays here, to be seen from across the counter; then why. */
-export function CoveragePanel({ look, facility, isRecorded, onStop, onRetry }: CoveragePanelProps) {
+export function CoveragePanel({ look, facility, isRecorded, isMadeUp, onStop, onRetry }: CoveragePanelProps) {
   const { say } = useSpeech();
   const { phase, identity, problem } = look;
   const isMatched = identity?.outcome === 'MATCHED';
@@ -36,8 +38,11 @@ export function CoveragePanel({ look, facility, isRecorded, onStop, onRetry }: C
           onStop={onStop}
           canGoOn={identity !== null}
         />
+      ) : isMadeUp && tag === 'UNKNOWN' ? (
+        <p className="act">{say(words.lookForMore)}</p>
       ) : (
         <>
+          {identity?.resident?.status === 'DECEASED' && <p className="warn">{say(words.holderDeceased)}</p>}
           <p className={`tag tag-${tag.toLowerCase()}`} role="status" data-tag={tag}>
             {say(tagNames[tag]!)}
           </p>

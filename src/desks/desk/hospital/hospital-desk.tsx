@@ -11,7 +11,7 @@ import type { Visit } from './queries.js';
 import { ScanBox } from './scan-box.js';
 import { Slip } from './slip.js';
 import { mayGoOn, patientOf } from './standing.js';
-import { useDay } from './use-day.js';
+import { useDay, visitNow } from './use-day.js';
 import { useRecording } from './use-recording.js';
 import { useShown } from './use-shown.js';
 import { keyWords, problemsHere, words } from './wording.js';
@@ -34,8 +34,12 @@ export function HospitalDesk(props: DeskProps) {
     },
     [put, renew],
   );
-  const recording = useRecording(desk, facility, onVisit);
-  const { entry, begin, forget, arrive, goOn } = recording;
+  const kept = useRecording(desk, facility, onVisit);
+  const latest = (visit: Visit) => visitNow(visit, today.day);
+  const done = kept.entry?.done;
+  const entry = done ? { ...kept.entry!, done: latest(done) } : kept.entry;
+  const recording = { ...kept, entry };
+  const { begin, forget, arrive, goOn } = recording;
 
   const box = useRef<HTMLInputElement>(null);
   const answer = useRef<HTMLDivElement>(null);
@@ -79,7 +83,7 @@ export function HospitalDesk(props: DeskProps) {
     if (look?.phase === 'WAITING' && look.identity) stop();
     else onClear();
   }, [look, stop, onClear]);
-  const opened = beside?.is === 'OPENED' ? beside.visit : null;
+  const opened = beside?.is === 'OPENED' ? latest(beside.visit) : null;
   const slipOf = opened ?? entry?.done ?? null;
 
   const keys = {
@@ -124,7 +128,7 @@ export function HospitalDesk(props: DeskProps) {
             <ScanBox boxRef={box} onEntry={(forms) => onEntry(forms, 'TYPED')} onCamera={film} />
             <Answer
               placeRef={answer}
-              {...{ shown, recording, facility, isIdle }}
+              {...{ shown, opened, recording, facility, isIdle }}
               {...{ onClear, onPrint: print }}
             />
           </div>

@@ -16,31 +16,42 @@ import {
   words,
 } from './wording.js';
 
-type IdentityPanelProps = { look: Look; isRecorded: boolean; onStop: () => void; onRetry: () => void };
+type IdentityPanelProps = {
+  look: Look;
+  isRecorded: boolean;
+  isMadeUp: boolean;
+  onStop: () => void;
+  onRetry: () => void;
+};
 
 /** Who it is: the registry's words large, and what the card says beside them, field by field. */
-export function IdentityPanel({ look, isRecorded, onStop, onRetry }: IdentityPanelProps) {
+export function IdentityPanel({ look, isRecorded, isMadeUp, onStop, onRetry }: IdentityPanelProps) {
   const { say } = useSpeech();
   const { identity, phase, problem, claim } = look;
-  const outcome = identity?.outcome ?? (phase === 'WAITING' ? null : 'UNKNOWN');
+  const outcome = identity?.outcome ?? (phase === 'WAITING' || isMadeUp ? null : 'UNKNOWN');
   const person = identity?.resident ?? null;
+  const isDeceased = person?.status === 'DECEASED';
   return (
     <section className="panel identity" aria-labelledby="identity-title">
       <header className="panel-head">
         <h2 id="identity-title">{say(words.identity)}</h2>
         {outcome && (
-          <p className={`chip chip-${outcome.toLowerCase()}`} data-outcome={outcome}>
-            {say(outcomeNames[outcome]!)}
+          <p
+            className={`chip chip-${isDeceased ? 'mismatched' : outcome.toLowerCase()}`}
+            data-outcome={outcome}
+          >
+            {isDeceased ? say(words.deceased) : say(outcomeNames[outcome]!)}
           </p>
         )}
       </header>
       {!identity && phase === 'WAITING' && (
         <Waiting what={words.waitingRegistry} since={look.since} onStop={onStop} canGoOn={false} />
       )}
-      {!identity && phase === 'FAILED' && problem && (
+      {!identity && phase === 'FAILED' && problem && !isMadeUp && (
         <Problem problem={problem} onRetry={onRetry} isDealtWith={isRecorded} />
       )}
       {person && <PersonLines person={person} />}
+      {isDeceased && <p className="act">{say(words.deceasedDo)}</p>}
       {outcome && outcomeActs[outcome] && <p className="act">{say(outcomeActs[outcome])}</p>}
       {identity && identity.verdicts.length > 0 && (
         <Verdicts verdicts={identity.verdicts} reading={claim.reading} person={person} />
@@ -114,7 +125,7 @@ function Verdicts({ verdicts, reading, person }: VerdictsProps) {
             <td lang="vi">{stated(field, reading, say) ?? '·'}</td>
             <td lang="vi">{person ? (held(field, person, say) ?? '·') : <i>{say(words.notShown)}</i>}</td>
             <td className={`verdict verdict-${verdict.toLowerCase()}`}>
-              {say(verdictNames[verdict]!)}
+              {ofNumber(field, verdict, reading, person, say) ?? say(verdictNames[verdict]!)}
               {verdict !== 'SAME' && reason && reasonNames[reason] && (
                 <small>{say(reasonNames[reason])}</small>
               )}
@@ -136,6 +147,23 @@ function stated(field: Verdict['field'], reading: CardReading, say: Say): string
   if (field === 'DATE_OF_BIRTH') return reading.dateOfBirth && writtenDate(reading.dateOfBirth);
   if (field === 'SEX') return reading.sex && say(sexNames[reading.sex]!);
   return reading.address;
+}
+
+/** A number that is the person's without being the one the registry goes by: that it is the same would be no true word. */
+function ofNumber(
+  field: Verdict['field'],
+  verdict: Verdict['verdict'],
+  { personalId, oldIdNumber, insuranceCard, insuranceNumber }: CardReading,
+  person: Person | null,
+  say: Say,
+): string | null {
+  const isTheirs = verdict !== 'DIFFERENT' && verdict !== 'NOT_ON_RECORD';
+  if (field !== 'NUMBER' || !isTheirs || !person) return null;
+  const number = personalId ?? oldIdNumber;
+  if (number)
+    return number === person.personalId ? null : `${say(words.formerNumber)} ${grouped(person.personalId)}`;
+  if (insuranceCard) return say(words.ofThisCard);
+  return insuranceNumber && insuranceNumber !== person.personalId ? say(words.ofThisNumber) : null;
 }
 
 function held(field: Verdict['field'], person: Person, say: Say): string | undefined {

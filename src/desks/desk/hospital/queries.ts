@@ -119,11 +119,13 @@ export interface Visit {
   facility: string;
   openedAt: string;
   endedAt: string | null;
+  /** When a look that was owed was made up for. */
+  answeredAt: string | null;
   entries: VisitEntry[];
   resident?: { fullName: string; personalId: string } | null;
 }
 
-const visit = `id state care facility openedAt endedAt
+const visit = `id state care facility openedAt endedAt answeredAt
   entries {
     id moment at officer requestId recognisedAs verification pendingBecause notConfirmedBecause outcome portalCode
     routeCode coveredRate level cardNumber validUntil explanation supersededBy reason withdraws

@@ -8,6 +8,11 @@ export function standingArrival({ entries }: Visit): VisitEntry | null {
   return arrivals.find(({ supersededBy }) => supersededBy === null) ?? arrivals.at(-1) ?? null;
 }
 
+/** Whether a look that was owed when the visit was recorded has been made up for since. */
+export function madeUpFor({ state, answeredAt }: Visit): boolean {
+  return answeredAt !== null && state !== 'PENDING_VERIFICATION';
+}
+
 /** The entries that count now and may be corrected: what is owed its look is made up for first. */
 export function correctable({ entries }: Visit): VisitEntry[] {
   return entries.filter(

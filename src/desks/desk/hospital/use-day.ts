@@ -146,6 +146,13 @@ export function useDay(asking: Asking, isIdle: boolean) {
   return { day, withNames, showNames, refresh, put };
 }
 
+/** A visit that was pending when it was shown, as it is once that is over. */
+export function visitNow(visit: Visit, { today }: Day): Visit {
+  const now = today.value?.nodes.find(({ id }) => id === visit.id);
+  const isOver = visit.state === 'PENDING_VERIFICATION' && now && now.state !== 'PENDING_VERIFICATION';
+  return isOver ? { ...visit, ...now } : visit;
+}
+
 export type TheDay = ReturnType<typeof useDay>;
 
 /** A list in which a visit stands as it is now: in its place, first where it is new, not at all where it belongs no more. */

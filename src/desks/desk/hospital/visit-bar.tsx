@@ -2,8 +2,9 @@ import { Problem } from '../shell/problem.js';
 import { useSpeech } from '../shell/speaking.js';
 import { writtenTime } from '../shell/written.js';
 import type { Sending } from './queries.js';
+import type { Hindrance } from './recordable.js';
 import { VisitChoices } from './visit-choices.js';
-import { words } from './wording.js';
+import { hindranceWords, words } from './wording.js';
 
 type VisitBarProps = {
   care: string;
@@ -12,6 +13,8 @@ type VisitBarProps = {
   onPaper: (paper: string) => void;
   /** Whether somebody is shown whose visit can be recorded, and whether it will be pending. */
   canRecord: 'NO' | 'YES' | 'PENDING';
+  /** Why it cannot. */
+  hindrance: Hindrance | null;
   entry: Sending | null;
   onRecord: () => void;
   onPrint: () => void;
@@ -21,7 +24,7 @@ type VisitBarProps = {
 /** What is done with the person shown: record, print, clear; and how far the record is. */
 export function VisitBar(props: VisitBarProps) {
   const { say } = useSpeech();
-  const { care, paper, canRecord, entry, onCare, onPaper, onRecord, onPrint, onClear } = props;
+  const { care, paper, canRecord, hindrance, entry, onCare, onPaper, onRecord, onPrint, onClear } = props;
   const visit = entry?.done;
   return (
     <section className="visit-bar" aria-label={say(words.record)}>
@@ -32,6 +35,7 @@ export function VisitBar(props: VisitBarProps) {
           role="status"
           data-visit-state={entry ? (visit?.state ?? entry.state) : ''}
         >
+          {hindrance && <span className="hint">{say(hindranceWords[hindrance])}</span>}
           {entry?.state === 'SENDING' && say(words.recording)}
           {entry?.state === 'WAITING' && <strong>{say(words.unsent)}</strong>}
           {visit && (

@@ -1,4 +1,5 @@
 import type { Sentence } from '../../../domain/language.js';
+import type { Hindrance } from './recordable.js';
 
 /** What the hospital desk says. */
 export const words = {
@@ -153,9 +154,50 @@ export const words = {
   recordedMove: { vi: 'Đã ghi', en: 'Recorded' },
   moments: { vi: 'Các lần tra cứu của lượt khám', en: 'The looks of this visit' },
   moment: { vi: 'Thời điểm', en: 'Moment' },
+  madeUpFor: { vi: 'Lượt khám này đã được xác minh lúc', en: 'This visit was verified at' },
+  lookForMore: {
+    vi: 'Bấm Tra cứu lại ở trên để xem chi tiết.',
+    en: 'Press Look again above for the details.',
+  },
+  notMadeUpFor: {
+    vi: 'Đã tra cứu lại, không xác minh được lượt khám này, lúc',
+    en: 'Looked up again, this visit could not be verified, at',
+  },
+  deceased: { vi: 'ĐÃ MẤT', en: 'DECEASED' },
+  holderDeceased: {
+    vi: 'Chủ thẻ đã mất theo CSDL dân cư',
+    en: 'The holder is deceased according to the registry',
+  },
+  deceasedDo: {
+    vi: 'Đối chiếu giấy tờ với người đang ở quầy: thẻ có thể của người khác. Nếu đúng người, báo công an xã sửa CSDL dân cư.',
+    en: 'Compare the document with the person here: the card may be somebody else’s. If it is the same person, the commune police corrects the registry.',
+  },
+  ofThisCard: { vi: 'thẻ của người này', en: 'this person’s card' },
+  ofThisNumber: { vi: 'mã số của người này', en: 'this person’s number' },
+  formerNumber: { vi: 'số cũ của người này, nay là', en: 'this person’s former number, now' },
   replaced: { vi: 'đã thay', en: 'replaced' },
   refusedEntry: { vi: 'Không ghi được lượt khám', en: 'The visit was refused' },
 } as const satisfies Record<string, Sentence>;
+
+/** Why F2 does nothing now. */
+export const hindranceWords: Readonly<Record<Hindrance, Sentence>> = {
+  WAITING: {
+    vi: 'Chưa ghi được: đang chờ câu trả lời.',
+    en: 'Cannot be recorded yet: the answer is awaited.',
+  },
+  NOT_MATCHED: {
+    vi: 'Không ghi được: danh tính chưa khớp.',
+    en: 'Cannot be recorded: the identity does not match.',
+  },
+  DECEASED: {
+    vi: 'Không ghi được: CSDL dân cư ghi người này đã mất.',
+    en: 'Cannot be recorded: deceased according to the registry.',
+  },
+  REFUSED: {
+    vi: 'Không ghi được: tra cứu bị từ chối.',
+    en: 'Cannot be recorded: the look was refused.',
+  },
+};
 
 export const kindNames: Readonly<Record<string, Sentence>> = {
   CCCD_QR: { vi: 'Mã QR căn cước công dân', en: 'Citizen card QR' },

@@ -5,28 +5,46 @@ import { useAsk } from '../shell/use-ask.js';
 import type { Desk } from '../shell/use-desk.js';
 import { words as shellWords } from '../shell/wording.js';
 import { writtenLately } from '../shell/written.js';
-import { changeNames, valueNames, words } from './agency-wording.js';
+import { actsOfAdministration, changeNames, valueNames, words } from './agency-wording.js';
 import { type Change, type ChangePage, changesOn } from './queries.js';
 
 /** Who changed what, newest first, with what was before and what is after. */
 export function ChangesPart({ desk, onAsked }: { desk: Desk; onAsked: (refresh: () => void) => void }) {
   const { say } = useSpeech();
+  const [isAll, setAll] = useState(false);
   const [after, setAfter] = useState<string | null>(null);
   const variables = useMemo(() => ({ after }), [after]);
   // What is registered has names of officers in it.
   const asked = useAsk<ChangePage>(desk.asking, desk.isIdle ? null : changesOn, variables);
   const { refresh } = asked;
   useEffect(() => onAsked(refresh), [onAsked, refresh]);
+  const shownOf = (rows: Change[]) =>
+    isAll ? rows : rows.filter(({ what }) => actsOfAdministration.has(what));
+  const hiddenOf = (rows: Change[]) => rows.length - shownOf(rows).length;
   if (desk.isIdle) return <p className="empty">{say(words.idle)}</p>;
   return (
     <Answered asked={asked} waiting={words.loadingChanges}>
       {({ changes }) =>
         changes && (
           <>
-            {changes.nodes.length === 0 ? (
-              <p className="empty">{say(words.noChanges)}</p>
+            <p className="row-start changes-shown">
+              <label htmlFor="changes-shown">{say(words.changesShown)}</label>
+              <select
+                id="changes-shown"
+                value={isAll ? 'ALL' : 'ADMINISTRATION'}
+                onChange={(event) => setAll(event.target.value === 'ALL')}
+              >
+                <option value="ADMINISTRATION">{say(words.ofAdministration)}</option>
+                <option value="ALL">{say(words.ofAll)}</option>
+              </select>
+              <span className="hint" role="status">
+                {hiddenOf(changes.nodes) > 0 && `${hiddenOf(changes.nodes)} ${say(words.hidden)}`}
+              </span>
+            </p>
+            {shownOf(changes.nodes).length === 0 ? (
+              <p className="empty">{say(changes.nodes.length === 0 ? words.noChanges : words.noneHere)}</p>
             ) : (
-              <ChangesTable rows={changes.nodes} />
+              <ChangesTable rows={shownOf(changes.nodes)} />
             )}
             <p className="row-start">
               <button type="button" onClick={refresh}>
@@ -89,6 +107,9 @@ function Differences({ before, after }: { before: string | null; after: string |
   const { say } = useSpeech();
   const [was, is] = [valuesOf(before), valuesOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  // What came to nothing is on record without a value: nothing before, nothing after.
+  if (names.length === 0) return <small>{say(before === null ? words.refused : words.same)}</small>;
+  const nameOf = (name: string) => (valueNames[name] ? say(valueNames[name]) : name);
   const told = (value: unknown): string => {
     if (value === undefined || value === null) return say(words.nothing);
     if (typeof value === 'boolean') return say(value ? words.yes : words.no);
@@ -96,14 +117,16 @@ function Differences({ before, after }: { before: string | null; after: string |
     if (typeof value !== 'object') return String(value);
     // What says nothing is left out.
     const said = Object.entries(value).filter(([, one]) => one !== null);
-    return said.map(([name, one]) => (name === 'scope' ? told(one) : `${name} ${told(one)}`)).join(', ');
+    return said
+      .map(([name, one]) => (name === 'scope' ? told(one) : `${nameOf(name)} ${told(one)}`))
+      .join(', ');
   };
   return (
     <ul className="differences">
       {names.map((name) => (
         <li key={name}>
-          <small>{valueNames[name] ? say(valueNames[name]) : name}</small>{' '}
-          {before !== null && <del>{told(was[name])}</del>} {before !== null && '→ '}
+          <small>{nameOf(name)}</small> {before !== null && <del>{told(was[name])}</del>}{' '}
+          {before !== null && '→ '}
           {after !== null ? <ins>{told(is[name])}</ins> : say(words.nothing)}
         </li>
       ))}

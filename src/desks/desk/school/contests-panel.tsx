@@ -61,7 +61,7 @@ export function ContestsPanel({ box, contests }: PartProps & { contests: Asked<C
                           </small>
                         )}
                         {contest.state === 'OPEN' && contest.contestedBy === 'SCHOOL' && (
-                          <button type="button" className="quiet" onClick={() => setLeaving(contest)}>
+                          <button type="button" onClick={() => setLeaving(contest)}>
                             {say(words.withdraw)}
                             <span className="unseen"> {contest.resident?.fullName}</span>
                           </button>

@@ -147,7 +147,7 @@ function Line({ pupil, onContest }: { pupil: ExemptPupil; onContest: () => void 
       </td>
       <td>
         {resident && status === 'ENROLLED' && (
-          <button type="button" className="quiet" data-of={enrolmentId} onClick={onContest}>
+          <button type="button" data-of={enrolmentId} onClick={onContest}>
             {say(words.contest)}
             <span className="unseen"> {fullName}</span>
           </button>

@@ -80,7 +80,6 @@ export function FeeItemsPanel({ desk, asking, school, choice, box }: PartProps) 
                           {isOpen ? (
                             <button
                               type="button"
-                              className="quiet"
                               data-charge={item.itemId}
                               disabled={!name || charge.isUnder}
                               onClick={() => {

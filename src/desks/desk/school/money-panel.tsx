@@ -100,7 +100,7 @@ export function MoneyPanel({ box, school, money }: PartProps & { money: Asked<Mo
                           </td>
                           <td>
                             {payment.status === 'MATCHED' && (
-                              <button type="button" className="quiet" onClick={() => setUndoing(payment)}>
+                              <button type="button" onClick={() => setUndoing(payment)}>
                                 {say(words.unassign)}
                                 <span className="unseen"> {payment.receiptNo}</span>
                               </button>
@@ -159,7 +159,7 @@ function UnmatchedLine({ payment, isBusy, onAssign }: UnmatchedLineProps) {
             value={reference}
             onChange={(event) => setReference(event.target.value)}
           />
-          <button type="submit" className="quiet" disabled={isBusy || reference.trim() === ''}>
+          <button type="submit" disabled={isBusy || reference.trim() === ''}>
             {say(words.assign)}
           </button>
         </form>
