@@ -487,7 +487,7 @@ describe('A case', () => {
   });
 });
 
-/** The resident asks about the first look of a hospital that nobody was asked about yet; by his own portal. */
+/** The resident asks about the newest look for his treatment that he has not asked about yet; by his own portal. */
 async function askBack(question: string): Promise<void> {
   const ask = async (query: string, variables = {}) => {
     const response = await fetch(`${counter.origin}/graphql`, {
@@ -499,14 +499,16 @@ async function askBack(question: string): Promise<void> {
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as {
-      data: { usage: { nodes: { id: string; question: object | null }[] } };
+      data: { usage: { nodes: { id: string; purpose: string; question: object | null }[] } };
       errors?: object[];
     };
     expect(errors).toBeUndefined();
     return data;
   };
-  const { usage } = await ask('{ usage(filter: { withoutOwn: true }) { nodes { id question { state } } } }');
-  const usageEntryId = usage.nodes.find((one) => one.question === null)!.id;
+  const { usage } = await ask(
+    '{ usage(filter: { withoutOwn: true }) { nodes { id purpose question { state } } } }',
+  );
+  const usageEntryId = usage.nodes.find((one) => one.question === null && one.purpose === 'TREATMENT')!.id;
   const input = { usageEntryId, question, idempotencyKey: `ask-${usageEntryId}` };
   await ask('mutation($input: AskAboutUsageInput!) { askAboutUsage(input: $input) { state } }', { input });
 }
