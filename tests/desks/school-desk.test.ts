@@ -460,7 +460,7 @@ describe('The money', () => {
   it('is asked for by class, comes in by a statement, and what nobody knows is matched by hand', async () => {
     await signIn('school.demo/012');
     await page.keyboard.press('Alt+4');
-    await page.locator('[data-charge]').first().waitFor();
+    await page.locator('[data-charge]:enabled').first().waitFor();
     await page.locator('[data-charge]').first().press('Enter');
     await page.locator('[data-charged]').waitFor();
     await page.locator('#make-orders').press('Enter');

@@ -2,13 +2,12 @@ import { passes } from '../shell/ask-hub.js';
 import type { Look } from './use-look.js';
 
 /** Why no visit is recorded of whom a look is about. */
-export type Hindrance = 'WAITING' | 'NOT_MATCHED' | 'DECEASED' | 'REFUSED';
+export type Hindrance = 'WAITING' | 'NOT_MATCHED' | 'REFUSED';
 
 export function hindrance({ phase, identity, problem }: Look): Hindrance | null {
   if (phase === 'WAITING') return 'WAITING';
   if (identity && identity.outcome !== 'MATCHED') return 'NOT_MATCHED';
-  // The card is of somebody else than the one who stands here, or the registry is wrong: neither is settled by a visit.
-  if (identity?.resident?.status === 'DECEASED') return 'DECEASED';
+  // NOTE: whom the registry has as deceased may stand here alive: it warns, and keeps nobody from care.
   const isRefused = problem && (!passes(problem) || /UNAUTHENTICATED|RATE_LIMITED/.test(problem.code));
   return isRefused ? 'REFUSED' : null;
 }

@@ -169,8 +169,8 @@ export const words = {
     en: 'The holder is deceased according to the registry',
   },
   deceasedDo: {
-    vi: 'Đối chiếu giấy tờ với người đang ở quầy: thẻ có thể của người khác. Nếu đúng người, báo công an xã sửa CSDL dân cư.',
-    en: 'Compare the document with the person here: the card may be somebody else’s. If it is the same person, the commune police corrects the registry.',
+    vi: 'Đối chiếu giấy tờ với người đang ở quầy: thẻ có thể của người khác. Nếu đúng người, vẫn ghi lượt khám (F2) và báo công an xã sửa CSDL dân cư.',
+    en: 'Compare the document with the person here: the card may be somebody else’s. If it is the same person, record the visit (F2); the commune police corrects the registry.',
   },
   ofThisCard: { vi: 'thẻ của người này', en: 'this person’s card' },
   ofThisNumber: { vi: 'mã số của người này', en: 'this person’s number' },
@@ -188,10 +188,6 @@ export const hindranceWords: Readonly<Record<Hindrance, Sentence>> = {
   NOT_MATCHED: {
     vi: 'Không ghi được: danh tính chưa khớp.',
     en: 'Cannot be recorded: the identity does not match.',
-  },
-  DECEASED: {
-    vi: 'Không ghi được: CSDL dân cư ghi người này đã mất.',
-    en: 'Cannot be recorded: deceased according to the registry.',
   },
   REFUSED: {
     vi: 'Không ghi được: tra cứu bị từ chối.',
