@@ -62,6 +62,7 @@ const vocabulary: Readonly<Record<string, readonly string[]>> = {
   'src/access/guarded.ts': ['registry', 'sectors', 'graphql', 'audit'],
   // How a text is read that somebody typed, and that it holds nobody's number.
   'src/access/input.ts': ['audit'],
+  'src/access/in-turn.ts': ['audit'],
   'src/access/somebodys-number.ts': ['audit'],
   // Kinds and purposes as the schema names them.
   'src/access/administration/agency-types.ts': ['audit'],

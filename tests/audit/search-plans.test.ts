@@ -7,7 +7,7 @@ import { addManyEvents, macOfMadeUp } from '../support/many-events.js';
 
 const none: EventFilter = {
   ...{ subjects: null, agency: null, officer: null, purpose: null, outcome: null, requestId: null },
-  ...{ from: null, to: null },
+  ...{ from: null, to: null, withoutNobodys: false },
 };
 
 let cluster: PrivateCluster;

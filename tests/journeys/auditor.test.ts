@@ -32,6 +32,18 @@ async function found(filter: Record<string, unknown>, variables = {}, auditor = 
 }
 
 describe('An auditor', () => {
+  it('leaves out on demand what was about nobody, but nothing that was refused', async () => {
+    const agency = await addAgency(hub.cluster, { kind: 'HOSPITAL' });
+    const person = await addResident(hub.cluster);
+    await hub.ask(agency, 'TREATMENT', 'query Nobody { hub { version } }');
+    await hub.ask(agency, 'TREATMENT', 'query Refused { auditEvents(first: 1) { totalCount } }');
+    await look(agency, person);
+    const names = async (filter: Record<string, unknown>) =>
+      (await found({ agency, ...filter })).nodes.map((one: { operationName: string }) => one.operationName);
+    expect(await names({})).toEqual(['Scan', 'Refused', 'Nobody']);
+    expect(await names({ withoutNobodys: true })).toEqual(['Scan', 'Refused']);
+  });
+
   it('reads every field of a look but whom it was about, who has a name of the auditor’s own', async () => {
     const person = await addResident(hub.cluster);
     const reason = 'Bệnh nhân bất tỉnh khi nhập viện';

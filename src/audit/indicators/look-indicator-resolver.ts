@@ -1,11 +1,11 @@
 import { Arg, Ctx, Field, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { AgencyKindEnum } from '../../access/administration/agency-types.js';
 import { Guarded } from '../../access/guarded.js';
+import { inTurnByAgency } from '../../access/in-turn.js';
 import type { RequestContext } from '../../context.js';
 import { HubError } from '../../domain/errors.js';
 import { addDays } from '../../domain/local-date.js';
 import { LocalDateScalar } from '../../graphql/scalars.js';
-import { inTurnByAgency } from '../../process/in-turn.js';
 import { daySpan } from '../event-store.js';
 import { countLooks, type LookCount } from './look-indicator-store.js';
 

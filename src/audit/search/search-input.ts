@@ -11,6 +11,7 @@ interface Asked {
   requestId?: string | null;
   from?: string | null;
   to?: string | null;
+  withoutNobodys?: boolean | null;
 }
 
 const dayMs = 86_400_000;
@@ -35,7 +36,7 @@ export function filterOf(asked: Asked, macsOf: (number: string) => Buffer[]): Ev
     officer: requireText('officer', asked.officer),
     purpose: asked.purpose ?? null,
     outcome: asked.outcome ?? null,
-    ...{ requestId, from, to },
+    ...{ requestId, from, to, withoutNobodys: asked.withoutNobodys ?? false },
   };
 }
 

@@ -14,6 +14,8 @@ export interface EventFilter {
   /** RFC 3339; from is in it, to is not. */
   from: string | null;
   to: string | null;
+  /** Leaves out what was answered, was about nobody and changed nothing: what pages ask by themselves. */
+  withoutNobodys: boolean;
 }
 
 /** Where a page ends: the time and id of its last event. */
@@ -33,6 +35,10 @@ function conditionsOf(filter: EventFilter, after: EventPlace | null, values: unk
   if (filter.purpose !== null) conditions.push(`e.purpose = ${value(filter.purpose)}`);
   if (filter.outcome !== null) conditions.push(`e.outcome = ${value(filter.outcome)}`);
   if (filter.requestId !== null) conditions.push(`e.request_id = ${value(filter.requestId)}`);
+  if (filter.withoutNobodys) {
+    conditions.push(`(e.outcome <> 'ANSWERED' or e.change is not null or exists (
+      select from audit.event_subject s where s.event_id = e.id and s.occurred_at = e.occurred_at))`);
+  }
   if (after) {
     conditions.push(
       `(e.occurred_at, e.id) < (${value(after.occurredAt)}::timestamptz, ${value(after.id)}::uuid)`,

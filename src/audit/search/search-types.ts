@@ -42,6 +42,11 @@ export class AuditEventFilter {
     description: 'Needs `from` and `to`, at most two days apart. / Cần từ lúc và trước lúc, tối đa hai ngày.',
   })
   requestId?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Leaves out what was answered, about nobody, and changed nothing. / Bỏ lượt không về ai.',
+  })
+  withoutNobodys?: boolean | null;
 }
 
 @ObjectType({ description: 'Whom an event was about. / Người được tra cứu.' })

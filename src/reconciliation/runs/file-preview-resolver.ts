@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Guarded } from '../../access/guarded.js';
+import { inTurnByAgency } from '../../access/in-turn.js';
 import type { RequestContext } from '../../context.js';
-import { inTurnByAgency } from '../../process/in-turn.js';
 import { refusalWords } from '../refusal-words.js';
 import { previewOf } from './file-preview.js';
 import { ReconciliationFile } from './file-preview-types.js';

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inTurnByAgency } from '../../access/in-turn.js';
 import { type HubError, httpStatusOf } from '../../domain/errors.js';
 import type { Language } from '../../domain/language.js';
 import type { Answer } from '../../graphql/execute.js';
 import { answerOnRecord, type GraphQLParts, type Operation } from '../../graphql/server.js';
 import { UnreadBody, unreadBody } from '../../graphql/unread-body.js';
-import { inTurnByAgency } from '../../process/in-turn.js';
 import { maxRosterBytes } from '../../students/roster-file.js';
 import { previewOf } from '../../students/roster-preview.js';
 import { readUpload, startImport } from '../../students/start-import.js';

@@ -13,7 +13,7 @@ const times = 15;
 
 const none: EventFilter = {
   ...{ subjects: null, agency: null, officer: null, purpose: null, outcome: null, requestId: null },
-  ...{ from: null, to: null },
+  ...{ from: null, to: null, withoutNobodys: false },
 };
 const search = (filter: Partial<EventFilter>) => (db: pg.ClientBase) =>
   findEvents(db, { ...none, ...filter }, 51, null);

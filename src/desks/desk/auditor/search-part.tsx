@@ -3,7 +3,6 @@ import { Answered } from '../shell/answered.js';
 import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
 import { EventRows } from './event-rows.js';
-import type { FoundEvent } from './queries.js';
 import { SearchForm } from './search-form.js';
 import { Timeline } from './timeline.js';
 import type { Search } from './use-search.js';
@@ -16,10 +15,6 @@ type SearchPartProps = {
   onRefresh: (does: () => void) => void;
 };
 
-/** NOTE: what was refused or failed, and what changed something, is never hidden, whoever it was about. */
-const isNobodys = ({ subjects, change, outcome }: FoundEvent): boolean =>
-  subjects.length === 0 && change === null && outcome === 'ANSWERED';
-
 /** The newest looks at once, narrowed by what is asked; one is opened with Enter. */
 export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
   const { say } = useSpeech();
@@ -29,9 +24,7 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
   const rows = useRef<HTMLDivElement>(null);
   const count = useRef<HTMLParagraphElement>(null);
   const value = asked.value?.auditEvents ?? null;
-  const found = value?.nodes ?? [];
-  const events = hidesNobodys ? found.filter((one) => !isNobodys(one)) : found;
-  const hidden = found.length - events.length;
+  const events = value?.nodes ?? [];
   // Each page that comes is gone to; who types in the form meanwhile is left alone.
   useEffect(() => {
     if (!value || document.activeElement?.closest('form')?.checkVisibility()) return;
@@ -49,11 +42,6 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
                 <p role="status" ref={count} tabIndex={-1}>
                   <strong>{auditEvents.totalCount ?? say(words.tooMany)}</strong> {say(words.found)},{' '}
                   {say(words.newest)}
-                  {hidden > 0 && (
-                    <span className="how-hidden" title={say(words.hiddenHint)}>
-                      ; {hidden} {say(words.hidden)}
-                    </span>
-                  )}
                 </p>
                 <label className="check hide-nobodys" title={say(words.hiddenHint)}>
                   <input
@@ -83,7 +71,7 @@ export function SearchPart({ search, lastOpened, onRefresh }: SearchPartProps) {
                 </button>
               </div>
               {events.length === 0 ? (
-                <p className="empty">{say(words[hidden > 0 ? 'allHidden' : 'noneFound'])}</p>
+                <p className="empty">{say(words.noneFound)}</p>
               ) : (
                 <>
                   <Timeline events={events} />

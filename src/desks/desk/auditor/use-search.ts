@@ -27,11 +27,18 @@ export function useSearch(asking: Asking, isIdle: boolean) {
   const [filter, setFilter] = useState<EventFilter>({});
   /** The cursors of the pages that were gone through, the last of this one. */
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  const variables = useMemo(() => ({ filter, after: cursors.at(-1) ?? null }), [filter, cursors]);
+  /** What pages ask by themselves, about nobody, would drown the looks. */
+  const [hidesNobodys, hide] = useState(true);
+  const variables = useMemo(
+    () => ({ filter: { ...filter, withoutNobodys: hidesNobodys }, after: cursors.at(-1) ?? null }),
+    [filter, hidesNobodys, cursors],
+  );
   const asked = useAsk<EventPage>(asking, isIdle ? null : findEvents, variables);
   const { refresh } = asked;
-  /** What pages ask by themselves, about nobody, would drown the looks. */
-  const [hidesNobodys, setHidesNobodys] = useState(true);
+  const setHidesNobodys = useCallback((hides: boolean) => {
+    hide(hides);
+    setCursors([]);
+  }, []);
   const search = useCallback(
     (next: EventFilter) => {
       const isSame = cursors.length === 0 && JSON.stringify(next) === JSON.stringify(filter);

@@ -48,14 +48,9 @@ export const words = {
   nextPage: { vi: 'Trang sau', en: 'Next page' },
   noneFound: { vi: 'Không có lượt nào khớp các điều kiện này.', en: 'No event matches all of this.' },
   hideNobodys: { vi: 'Ẩn lượt không về ai', en: 'Hide events about nobody' },
-  hidden: { vi: 'lượt của trang này bị ẩn', en: 'events of this page are hidden' },
   hiddenHint: {
     vi: 'Chỉ ẩn lượt được trả lời đủ, không về người nào và không thay đổi gì',
     en: 'Hidden are only those that were answered, were about nobody and changed nothing',
-  },
-  allHidden: {
-    vi: 'Mọi lượt của trang này đều không về ai. Bỏ dấu ở ô trên để xem.',
-    en: 'All events of this page are about nobody. Untick the box above to see them.',
   },
   when: { vi: 'Lúc', en: 'When' },
   whoAsked: { vi: 'Cơ quan / cán bộ', en: 'Agency / officer' },
