@@ -216,7 +216,7 @@ describe('A search', () => {
     page.on('request', (request) => asked.push(request.postData() ?? ''));
     await search({ from: '28/11/2020 06:30', to: '29/11/2020' });
     expect(JSON.parse(asked.find((body) => body.includes('DeskAuditEvents'))!).variables.filter).toEqual({
-      ...{ from: '2020-11-27T23:30:00.000Z', to: '2020-11-29T17:00:00.000Z' },
+      ...{ from: '2020-11-27T23:30:00.000Z', to: '2020-11-29T17:00:00.000Z', withoutNobodys: true },
     });
     await page.getByText('Không có lượt nào khớp').waitFor();
     await page.locator('.found-head p:focus').waitFor();
