@@ -137,6 +137,9 @@ describe('The last seals in the browser', () => {
     expect(
       await verifySeals({ checkpoints: checkpoints.slice(1), keptOutside: checkpoints[0]!, keys }),
     ).toMatchObject({ verdict: 'FAILS', outside: { state: 'AHEAD' } });
+    expect(await verifySeals({ checkpoints, keptOutside: 'spoiled', keys })).toMatchObject({
+      ...{ verdict: 'FAILS', outside: { state: 'UNREADABLE' } },
+    });
     expect(await verifySeals({ checkpoints, keptOutside: null, keys: [foreign] })).toMatchObject({
       ...{ verdict: 'FAILS', outside: { state: 'NONE' }, firstWrong: { signed: 'FOREIGN' } },
     });

@@ -3,6 +3,7 @@ import { useSpeech } from '../shell/speaking.js';
 import { words as shellWords } from '../shell/wording.js';
 import { writtenMoment, writtenNumber, writtenTime } from '../shell/written.js';
 import type { Seals } from './use-seals.js';
+import { contradicts } from './verify-seals.js';
 import { words } from './wording.js';
 
 /** How the record is sealed, in one line above every part: the last seal, what waits, the chain, what is kept elsewhere. */
@@ -22,7 +23,9 @@ export function SealStrip({ seals }: { seals: Seals }) {
         )}
       </p>
     );
-  const chain = judged.verdict === 'FAILS' && !judged.firstWrong ? 'HOLDS' : judged.verdict;
+  const { verdict, firstWrong, unreadable } = judged;
+  // What contradicts it from outside is said beside it.
+  const chain = verdict === 'FAILS' && !firstWrong && unreadable === 0 ? 'HOLDS' : verdict;
   const { state, checkpoint } = judged.outside;
   return (
     <dl className={`seal-strip is-${judged.verdict.toLowerCase()}`} data-chain={judged.verdict}>
@@ -43,7 +46,7 @@ export function SealStrip({ seals }: { seals: Seals }) {
       </div>
       <div>
         <dt>{say(words.anchor)}</dt>
-        <dd className={state === 'OTHER' || state === 'AHEAD' ? 'fits-fails' : ''}>
+        <dd className={contradicts(judged.outside) ? 'fits-fails' : ''}>
           {checkpoint && `${checkpoint.seal} · `}
           {say(words[`anchor${state}`])}
         </dd>

@@ -22,10 +22,10 @@ export interface SealsVerdict {
 
 /**
  * What is kept outside the database against what stands in it: SAME; OTHER, when the record has another seal of that
- * number; AHEAD, when the record ends before it; OLDER than the seals given; NONE.
+ * number; AHEAD, when the record ends before it; OLDER than the seals given; UNREADABLE, when it is no checkpoint; NONE.
  */
 export interface Outside {
-  state: 'SAME' | 'OTHER' | 'AHEAD' | 'OLDER' | 'NONE';
+  state: 'SAME' | 'OTHER' | 'AHEAD' | 'OLDER' | 'UNREADABLE' | 'NONE';
   checkpoint: Checkpoint | null;
 }
 
@@ -49,12 +49,17 @@ export async function verifySeals({ checkpoints, keptOutside, keys }: Sealing): 
   );
   const unreadable = opened.length - seals.length;
   const outside = await outsideOf(seals, keptOutside, keys);
-  const fails = wrong.length > 0 || unreadable > 0 || outside.state === 'OTHER' || outside.state === 'AHEAD';
+  const fails = wrong.length > 0 || unreadable > 0 || contradicts(outside);
   const isOpen = seals.some(({ signed }) => signed === 'UNCHECKED');
   return {
     ...{ seals, unreadable, outside, firstWrong: wrong.at(-1) ?? null },
     verdict: fails ? 'FAILS' : seals.length === 0 ? 'NONE' : isOpen ? 'OPEN' : 'HOLDS',
   };
+}
+
+/** What is kept outside does not allow what the record holds. */
+export function contradicts({ state }: Outside): boolean {
+  return state === 'OTHER' || state === 'AHEAD' || state === 'UNREADABLE';
 }
 
 function followsOn(one: Checkpoint, before: Checkpoint): boolean {
@@ -71,8 +76,10 @@ async function outsideOf(
   note: string | null,
   keys: readonly string[],
 ): Promise<Outside> {
-  const kept = note === null ? null : await openCheckpoint(note, keys).catch(() => null);
-  if (!kept) return { state: 'NONE', checkpoint: null };
+  if (note === null) return { state: 'NONE', checkpoint: null };
+  const kept = await openCheckpoint(note, keys).catch(() => null);
+  // NOTE: a note that somebody spoiled is not the same as none.
+  if (!kept) return { state: 'UNREADABLE', checkpoint: null };
   const newest = seals[0];
   if (!newest || kept.seal > newest.seal) return { state: 'AHEAD', checkpoint: kept };
   const there = seals.find(({ seal }) => seal === kept.seal);

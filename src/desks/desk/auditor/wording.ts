@@ -196,6 +196,7 @@ export const words = {
   anchor: { vi: 'Bản giữ ngoài CSDL', en: 'Kept outside the database' },
   anchorSAME: { vi: 'khớp', en: 'fits' },
   anchorOTHER: { vi: 'KHÁC với CSDL: nhật ký đã bị viết lại', en: 'DIFFERS: the record was rewritten' },
+  anchorUNREADABLE: { vi: 'bản này không đọc được', en: 'it CANNOT be read' },
   anchorAHEAD: { vi: 'CSDL thiếu phần sau bản này', en: 'the database ends BEFORE it' },
   anchorOLDER: { vi: 'cũ hơn các niêm phong đang xem', en: 'older than the seals shown' },
   anchorNONE: { vi: 'tiến trình này không giữ bản nào', en: 'this process keeps none' },
